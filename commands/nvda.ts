@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Answer, Block } from '../src/answer.ts';
+import { command, option } from '../src/command.ts';
+import { asofOption } from '../src/command-options.ts';
+import { type Setting, tell } from '../src/composition/claims.ts';
+import { dayOf } from '../src/composition/provenance.ts';
+import { heading, paragraph } from '../src/composition/text.ts';
+import { UserError } from '../src/errors.ts';
+import type { Fact } from '../src/fact.ts';
+import type { Topic } from '../src/glossary.ts';
+import { lexiconOf } from '../src/knowledge/lexicon.ts';
+
+/** What a reader wants first about a company, in this order. */
+const headlines = ['market-value', 'price-change', 'price-target', 'revenue', 'data-center-revenue', 'market-share'];
+/** As many claims as fit a screen; the rest of a topic is a part of its own. */
+const claimsPerPart = 8;
+
+/** `/nvda`: NVIDIA at a glance, or one topic in full. */
+export default command({
+  name: 'nvda',
+  chineseName: '英伟达',
+  summary: { en: 'NVIDIA at a glance, or one topic', zh: '英伟达概览，或某个话题' },
+  audience: 'channel',
+  options: z.object({
+    topic: option(z.string().optional(), {
+      summary: { en: 'A topic, such as results or China', zh: '话题，例如财报或中国市场' },
+      suggest: ({ topics }, language) => [...topics.values()].map(topic => topic.name[language]),
+    }),
+    asof: asofOption,
+    part: option(z.coerce.number().int().min(1).max(99).optional(), {
+      summary: { en: 'Which part of a long topic', zh: '长话题的第几部分' },
+      wrong: { en: 'part is a whole number, counted from the first.', zh: 'part 是从头数起的整数。' },
+    }),
+  }),
+  run({ knowledge: all, language, now }, { topic: wanted, asof, part = 1 }) {
+    const knowledge = asof === undefined ? all : all.publishedBy(asof);
+    const setting: Setting = { knowledge, language, now };
+    const facts = [...knowledge.facts.values()];
+    if (facts.length === 0) return nothingBy(setting);
+    if (wanted === undefined) return overview(facts, setting);
+    const id = lexiconOf(knowledge.topics.values()).find(wanted);
+    const topic = knowledge.topics.get(id ?? '');
+    if (!topic) throw noSuchTopic([...knowledge.topics.values()]);
+    return inFull(topic, facts.filter(fact => fact.topic === topic.id), part, asof, setting);
+  },
+});
+
+/** The latest figure of each headline measure, and beside it what the column said. */
+function overview(facts: readonly Fact[], setting: Setting): Answer {
+  const { knowledge, language } = setting;
+  const chosen = headlines.flatMap(measure => {
+    const about = facts.filter(fact => fact.measure === measure && fact.about[0] === 'nvidia' && hasFigure(fact));
+    const newestFirst = about.toSorted((a, b) => dayOf(b, knowledge).localeCompare(dayOf(a, knowledge)));
+    const column = newestFirst.find(fact => knowledge.sources.get(fact.cites[0]?.source ?? '')?.kind === 'column');
+    return [newestFirst[0], column].flatMap(fact => fact ?? []);
+  });
+  const { items, told } = tell(chosen, setting);
+  const topics = [...knowledge.topics.values()].filter(topic => facts.some(fact => fact.topic === topic.id));
+  const blocks: Block[] = [
+    { type: 'list', items },
+    paragraph(
+      {
+        en: `More by topic: ${topics.map(topic => topic.name.en).join(', ')}.`,
+        zh: `更多话题：${topics.map(topic => topic.name.zh).join('、')}。`,
+      },
+      language,
+    ),
+  ];
+  const suggestions = topics.slice(0, 3).map(topic => ({ ask: `/nvda ${topic.name[language]}` }));
+  return { language, outcome: 'answered', blocks, facts: told, suggestions };
+}
+
+const hasFigure = (fact: Fact): boolean => Object.keys(fact.figures).length > 0;
+
+function inFull(topic: Topic, facts: readonly Fact[], part: number, asof: string | undefined, setting: Setting): Answer {
+  const { language } = setting;
+  const shown = facts.slice((part - 1) * claimsPerPart, part * claimsPerPart);
+  if (shown.length === 0) return nothingBy(setting);
+  const { items, told } = tell(shown, setting);
+  const name = topic.name[language];
+  const more = facts.length > part * claimsPerPart;
+  const again = `/nvda ${name}${asof === undefined ? '' : ` asof:${asof}`}`;
+  return {
+    language,
+    outcome: 'answered',
+    blocks: [heading(topic.name, language), { type: 'list', items }],
+    facts: told,
+    suggestions: [...(more ? [{ ask: `${again} part:${part + 1}` }] : []), { ask: '/nvda' }],
+  };
+}
+
+const nothingBy = ({ language }: Setting): Answer => ({
+  language,
+  outcome: 'unknown',
+  blocks: [
+    paragraph(
+      {
+        en: 'I have no sourced fact for that. The oldest and newest days I know something for depend on the topic.',
+        zh: '这一项我没有带来源的事实。各话题的事实所覆盖的时间不同。',
+      },
+      language,
+    ),
+  ],
+  facts: [],
+  suggestions: [{ ask: '/nvda' }, { ask: '/gpu-price' }],
+});
+
+const noSuchTopic = (topics: readonly Topic[]): UserError =>
+  new UserError(
+    {
+      en: `I have no such topic. There are: ${topics.map(topic => topic.name.en).join(', ')}.`,
+      zh: `没有这个话题。现有话题：${topics.map(topic => topic.name.zh).join('、')}。`,
+    },
+    topics.slice(0, 3).map(({ name }) => ({ en: `/nvda ${name.en}`, zh: `/nvda ${name.zh}` })),
+  );

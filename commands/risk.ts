@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Answer, Block, Spans } from '../src/answer.ts';
+import { command, option } from '../src/command.ts';
+import { bearingLine, claimOf, type Setting } from '../src/composition/claims.ts';
+import { heading, paragraph } from '../src/composition/text.ts';
+import { UserError } from '../src/errors.ts';
+import type { Fact } from '../src/fact.ts';
+import type { Term } from '../src/glossary.ts';
+import { lexiconOf, ofKinds } from '../src/knowledge/lexicon.ts';
+
+/** As many arguments as fit a screen; the rest is a part of its own. */
+const argumentsPerPart = 4;
+
+/** `/risk`: the arguments about a risk, who makes them, and the evidence for and against. */
+export default command({
+  name: 'risk',
+  chineseName: '风险',
+  summary: { en: 'Arguments about risk, with evidence for and against', zh: '风险论点，以及支持与反对的证据' },
+  audience: 'channel',
+  options: z.object({
+    topic: option(z.string().optional(), {
+      summary: { en: 'A risk, such as China or competition', zh: '某类风险，例如中国市场或竞争' },
+      suggest: ({ terms }, language) => ofKinds(terms, ['risk']).map(risk => risk.name[language]),
+    }),
+    part: option(z.coerce.number().int().min(1).max(99).optional(), {
+      summary: { en: 'Which part of a long list', zh: '长列表的第几部分' },
+      wrong: { en: 'part is a whole number, counted from the first.', zh: 'part 是从头数起的整数。' },
+    }),
+  }),
+  run({ knowledge, language, now }, { topic: wanted, part = 1 }) {
+    const setting: Setting = { knowledge, language, now };
+    const risks = ofKinds(knowledge.terms, ['risk']).filter(risk => argumentsAbout(risk, setting).length > 0);
+    if (wanted === undefined) return overview(risks, setting);
+    const id = lexiconOf(risks).find(wanted);
+    const risk = risks.find(each => each.id === id);
+    if (!risk) throw noSuchRisk(risks);
+    return inFull(risk, part, setting);
+  },
+});
+
+/** Claims somebody makes about a risk; what is merely reported is evidence, not an argument. */
+const argumentsAbout = (risk: Term, { knowledge }: Setting): readonly Fact[] =>
+  [...knowledge.facts.values()]
+    .filter(fact => fact.about.includes(risk.id) && fact.basis !== 'reported' && fact.basis !== 'company')
+    .toSorted((a, b) => knowledge.bearingOn(b.id).length - knowledge.bearingOn(a.id).length);
+
+/** An argument with its evidence: what supports it, then what speaks against it. */
+function argued(argument: Fact, setting: Setting): { readonly items: readonly Spans[]; readonly facts: readonly string[] } {
+  const bearings = setting.knowledge.bearingOn(argument.id);
+  const pro = bearings.filter(({ relation }) => relation === 'supports');
+  const contra = bearings.filter(({ relation }) => relation !== 'supports');
+  const items = [claimOf(argument, setting), ...[...pro, ...contra].map(bearing => bearingLine(bearing, setting))];
+  return { items, facts: [argument.id, ...bearings.map(({ fact }) => fact.id)] };
+}
+
+function overview(risks: readonly Term[], setting: Setting): Answer {
+  const { language } = setting;
+  const blocks: Block[] = [];
+  const facts = new Set<string>();
+  for (const risk of risks) {
+    const [main] = argumentsAbout(risk, setting);
+    if (!main || facts.has(main.id)) continue;
+    facts.add(main.id);
+    blocks.push(heading(risk.name, language), { type: 'list', items: [claimOf(main, setting)] });
+  }
+  blocks.push(
+    paragraph(
+      {
+        en: 'These are arguments, not findings. Choose one risk to see the evidence for and against it.',
+        zh: '以上是论点，不是定论。选择一类风险可查看支持和反对的证据。',
+      },
+      language,
+    ),
+  );
+  const suggestions = risks.slice(0, 3).map(risk => ({ ask: `/risk ${risk.name[language]}` }));
+  return { language, outcome: 'answered', blocks, facts: [...facts], suggestions };
+}
+
+function inFull(risk: Term, part: number, setting: Setting): Answer {
+  const { language, knowledge } = setting;
+  const all = argumentsAbout(risk, setting);
+  const shown = all.slice((part - 1) * argumentsPerPart, part * argumentsPerPart);
+  if (shown.length === 0) throw noSuchRisk([risk]);
+  const told = shown.map(argument => argued(argument, setting));
+  const disputed = shown.some(({ id }) => knowledge.bearingOn(id).some(({ relation }) => relation === 'disputes' || relation === 'corrects'));
+  const more = all.length > part * argumentsPerPart;
+  return {
+    language,
+    outcome: disputed ? 'disputed' : 'answered',
+    blocks: [heading(risk.name, language), ...told.map(({ items }): Block => ({ type: 'list', items }))],
+    facts: [...new Set(told.flatMap(({ facts }) => facts))],
+    suggestions: [...(more ? [{ ask: `/risk ${risk.name[language]} part:${part + 1}` }] : []), { ask: '/risk' }],
+  };
+}
+
+const noSuchRisk = (risks: readonly Term[]): UserError =>
+  new UserError(
+    {
+      en: `I have no argument on that. There are risks about: ${risks.map(risk => risk.name.en).join(', ')}.`,
+      zh: `没有这方面的论点。现有的风险：${risks.map(risk => risk.name.zh).join('、')}。`,
+    },
+    risks.slice(0, 3).map(({ name }) => ({ en: `/risk ${name.en}`, zh: `/risk ${name.zh}` })),
+  );

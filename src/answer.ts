@@ -1,0 +1,58 @@
+import type { DateBinding } from './fact.ts';
+import type { Figure } from './figure.ts';
+import type { Language } from './language.ts';
+
+/** How a question ended; `unknown` and `declined` are answers too, silence is not. */
+export const outcomes = ['answered', 'partial', 'disputed', 'unknown', 'declined'] as const;
+
+export type Outcome = (typeof outcomes)[number];
+
+/**
+ * The pieces visible text is made of. A numeral may stand in any of them but `text`: each other kind names where its
+ * numerals come from, and the number gate checks that they do.
+ */
+export type Span =
+  | { readonly type: 'text'; readonly text: string; readonly weight?: 'strong' | 'quiet' }
+  /** A glossary name, such as `A100`. */
+  | { readonly type: 'name'; readonly term: string; readonly text: string }
+  /** A figure of a fact, rendered by code in the answer's language. */
+  | { readonly type: 'figure'; readonly fact: string; readonly name: string; readonly figure: Figure }
+  /** A date: a fact's binding or as-of, a source's publication. */
+  | { readonly type: 'date'; readonly date: DateBinding }
+  /** How long ago a date was, at the time of answering. */
+  | { readonly type: 'age'; readonly date: string; readonly now: Date }
+  /** A part of a source's own record: its title, locator or address. */
+  | { readonly type: 'source'; readonly source: string; readonly part: 'title' | 'publisher' | 'url' }
+  /** A place in a source, spelled out (`¶19`), as a fact cites it. */
+  | { readonly type: 'locator'; readonly fact: string; readonly at: string }
+  /** A citation mark, numbered by the renderer. */
+  | { readonly type: 'cite'; readonly source: string; readonly at: string }
+  /** A command or question to type, or a fact's id. */
+  | { readonly type: 'code'; readonly text: string };
+
+export type Spans = readonly Span[];
+
+/** The closed set of shapes an answer's body is built from. */
+export type Block =
+  | { readonly type: 'text'; readonly spans: Spans }
+  | { readonly type: 'heading'; readonly spans: Spans }
+  | { readonly type: 'list'; readonly items: readonly Spans[] }
+  | { readonly type: 'fields'; readonly fields: readonly { readonly label: string; readonly value: Spans }[] }
+  | { readonly type: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly Spans[])[] };
+
+/** Something to do next with an answer; what can be asked is always a command or question as one would type it. */
+export interface Suggestion {
+  readonly ask: string;
+}
+
+/** What goes out: blocks of spans, the facts they rest on, and what to ask next. Sources are derived from the spans. */
+export interface Answer {
+  readonly language: Language;
+  readonly outcome: Outcome;
+  readonly blocks: readonly Block[];
+  /** Ids of the facts shown, the most important first. */
+  readonly facts: readonly string[];
+  readonly suggestions: readonly Suggestion[];
+  /** Where the log tells more; present when something went wrong on our side. */
+  readonly reference?: string;
+}

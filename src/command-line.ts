@@ -1,0 +1,63 @@
+import type { Command } from './command.ts';
+import { UserError } from './errors.ts';
+
+/** A command as typed: `/gpu-price h100 asof:2024-06-30`. */
+export interface CommandLine {
+  readonly command: Command;
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+/** Full-width slash and colon are what Chinese keyboards give. */
+const slash = /^[/／]/;
+const named = /^([\p{L}-]+)[:：=](.*)$/u;
+
+const noSuchCommand = (): UserError =>
+  new UserError(
+    { en: 'There is no such command; /help lists those there are.', zh: '没有这个命令，用 /help 查看所有命令。' },
+    [
+      { en: '/help', zh: '/help' },
+      { en: '/nvda', zh: '/nvda' },
+      { en: '/gpu-price', zh: '/gpu-price' },
+    ],
+  );
+
+/** Reads a slash command, or gives `undefined` for a text that is none. @throws UserError for an unknown command or option. */
+export function readCommandLine(text: string, commands: ReadonlyMap<string, Command>): CommandLine | undefined {
+  if (!slash.test(text)) return undefined;
+  const [, name = '', rest = ''] = /^.\s*(\S*)\s*(.*)$/su.exec(text) ?? [];
+  const wanted = name.toLowerCase();
+  const command = [...commands.values()].find(each => each.name === wanted || each.chineseName === wanted);
+  if (!command) throw noSuchCommand();
+  return { command, typed: optionsOf(command, rest) };
+}
+
+function optionsOf(command: Command, rest: string): Readonly<Record<string, string>> {
+  const first = command.options[0];
+  if (rest === '') return {};
+  if (first?.takesAll) return { [first.name]: rest };
+  const typed: Record<string, string> = {};
+  const unnamed: string[] = [];
+  for (const word of rest.split(/\s+/)) {
+    const [, key, value] = named.exec(word) ?? [];
+    const known = command.options.find(option => option.name === key?.toLowerCase());
+    if (known && value) typed[known.name] = value;
+    else if (key !== undefined) throw noSuchOption(command);
+    else unnamed.push(word);
+  }
+  if (unnamed.length === 0) return typed;
+  if (!first || first.name in typed) throw noSuchOption(command);
+  return { ...typed, [first.name]: unnamed.join(' ') };
+}
+
+function noSuchOption(command: Command): UserError {
+  const names = command.options.map(option => option.name);
+  if (names.length === 0) {
+    return new UserError({ en: `/${command.name} takes no options.`, zh: `/${command.name} 没有选项。` }, [
+      { en: `/${command.name}`, zh: `/${command.name}` },
+    ]);
+  }
+  return new UserError(
+    { en: `/${command.name} takes only: ${names.join(', ')}.`, zh: `/${command.name} 只有这些选项：${names.join('、')}。` },
+    [{ en: `/${command.name}`, zh: `/${command.name}` }],
+  );
+}

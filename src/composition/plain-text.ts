@@ -1,0 +1,28 @@
+import type { Answer, Block, Spans } from '../answer.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { citationNumbers } from './citations.ts';
+import { spanText } from './span-text.ts';
+
+/** An answer's body as plain text with `[n]` marks, without the list of sources. */
+export function plainText(answer: Answer, knowledge: Knowledge): string {
+  const numberOf = citationNumbers(answer);
+  const write = (spans: Spans): string =>
+    spans.map(span => spanText(span, answer.language, knowledge, cite => ` [${numberOf(cite)}]`)).join('');
+  const colon = answer.language === 'en' ? ': ' : '：';
+  const textOf = (block: Block): string => {
+    switch (block.type) {
+      case 'text':
+      case 'heading':
+        return write(block.spans);
+      case 'list':
+        return block.items.map(item => `• ${write(item)}`).join('\n');
+      case 'fields':
+        return block.fields.map(({ label, value }) => label + colon + write(value)).join('\n');
+      case 'table':
+        return [block.columns, ...block.rows.map(row => row.map(write))].map(row => row.join(' | ')).join('\n');
+      default:
+        return block satisfies never;
+    }
+  };
+  return answer.blocks.map(textOf).join('\n\n');
+}

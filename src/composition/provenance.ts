@@ -1,0 +1,42 @@
+import type { Span, Spans } from '../answer.ts';
+import type { Fact } from '../fact.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { Language } from '../language.ts';
+import { monthsSince } from '../partial-date.ts';
+import { basisNames } from './wording.ts';
+
+const quiet = (text: string): Span => ({ type: 'text', text, weight: 'quiet' });
+
+/** The day a fact speaks of: its as-of date, else the day its source was published or, failing that, read. */
+export function dayOf(fact: Fact, knowledge: Knowledge): string {
+  if (fact.asOf !== undefined) return fact.asOf;
+  const source = knowledge.sources.get(fact.cites[0]?.source ?? '');
+  if (!source) throw new Error(`${fact.id} is cited from nowhere`);
+  return source.published ?? source.checked;
+}
+
+/** Whether a fact is too old for what it measures: a price of last year is not a price of today. */
+export function isStale(fact: Fact, knowledge: Knowledge, now: Date): boolean {
+  const limit = knowledge.terms.get(fact.measure)?.staleAfterMonths;
+  return limit !== undefined && monthsSince(dayOf(fact, knowledge), now) >= limit;
+}
+
+/** What kind of claim, when it was true and how old that is, in brackets after a statement. */
+export function provenanceOf(fact: Fact, knowledge: Knowledge, language: Language, now: Date): Spans {
+  const english = language === 'en';
+  const day = dayOf(fact, knowledge);
+  const when = fact.asOf === undefined ? (english ? 'published ' : '发表于') : english ? 'as of ' : '截至';
+  const comma = quiet(english ? ', ' : '，');
+  const spans: Span[] = [quiet(english ? ' (' : '（'), quiet(basisNames[fact.basis][language])];
+  for (const id of fact.by) {
+    const name = knowledge.terms.get(id)?.name[language];
+    if (name) spans.push(comma, { type: 'name', term: id, text: name });
+  }
+  spans.push(comma, quiet(when), { type: 'date', date: day });
+  if (isStale(fact, knowledge, now)) spans.push(comma, { type: 'age', date: day, now });
+  if (Object.values(fact.figures).some(figure => figure.split === 'before')) {
+    spans.push(quiet(english ? "; per share, before NVIDIA's stock split" : '；为英伟达拆股前的每股数字'));
+  }
+  spans.push(quiet(english ? ')' : '）'));
+  return spans;
+}

@@ -1,0 +1,111 @@
+import { namesOf, type Term, type TermKind, type Topic } from '../glossary.ts';
+import { editDistance } from './edit-distance.ts';
+import { fold } from './folding.ts';
+
+/** A term found in a text. */
+export interface Mention {
+  readonly term: string;
+  /** Where it stands in the folded text. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether it was written exactly as one of its names, or only nearly. */
+  readonly exact: boolean;
+}
+
+/** Finds what people name, by every name and alias, typos within a bound included. */
+export interface Lexicon {
+  /** The terms mentioned in a text, longest names first where they overlap, in reading order. */
+  mentionsIn(text: string): readonly Mention[];
+  /** The one entry a short text names, or nearly names. */
+  find(text: string): string | undefined;
+}
+
+const isLatin = (text: string): boolean => /[\p{Script=Latin}\p{Nd}]/u.test(text);
+const digitsOf = (text: string): string => text.replace(/\D/g, '');
+
+/** How far a misspelt name may be from a known one: names with digits must keep them, short ones must be exact. */
+function mostEdits(name: string): number {
+  const length = [...name].length;
+  if (/\p{Script=Han}/u.test(name)) return length >= 3 ? 1 : 0;
+  return length >= 8 ? 2 : length >= 5 ? 1 : 0;
+}
+
+/** Builds the lexicon of some glossary entries. */
+export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?: string | undefined }>): Lexicon {
+  const ids = new Map<string, string>();
+  for (const entry of entries) {
+    for (const name of [...namesOf(entry), entry.id]) {
+      const folded = fold(name);
+      if (!ids.has(folded)) ids.set(folded, entry.id);
+      const joined = folded.replace(/[\s-]+/g, '');
+      if (!ids.has(joined)) ids.set(joined, entry.id);
+    }
+  }
+  const names = [...ids.keys()].sort((a, b) => b.length - a.length);
+  const byFirst = Map.groupBy(names, name => [...name][0] ?? '');
+
+  const exactly = (text: string): Mention[] => {
+    const found: Mention[] = [];
+    let i = 0;
+    while (i < text.length) {
+      const inWord = i > 0 && isLatin(text[i - 1] ?? '') && isLatin(text[i] ?? '');
+      const name = inWord
+        ? undefined
+        : byFirst.get([...text.slice(i, i + 2)][0] ?? '')?.find(each => {
+            if (!text.startsWith(each, i)) return false;
+            const [last, next] = [each.at(-1) ?? '', text[i + each.length] ?? ''];
+            const plural = next === 's' && !isLatin(text[i + each.length + 1] ?? '');
+            return !(isLatin(last) && isLatin(next)) || plural;
+          });
+      const term = name === undefined ? undefined : ids.get(name);
+      if (name !== undefined && term !== undefined) {
+        found.push({ term, start: i, end: i + name.length, exact: true });
+        i += name.length;
+      } else i += 1;
+    }
+    return found;
+  };
+
+  const nearly = (word: string): string | undefined => {
+    let best: { readonly term: string; readonly distance: number } | undefined;
+    for (const name of names) {
+      const most = mostEdits(name);
+      if (most === 0 || digitsOf(name) !== digitsOf(word) || Math.abs(name.length - word.length) > most) continue;
+      const distance = editDistance(name, word, most);
+      const term = ids.get(name);
+      if (distance === undefined || term === undefined || (best && best.distance <= distance)) continue;
+      best = { term, distance };
+    }
+    return best?.term;
+  };
+
+  return {
+    mentionsIn(raw) {
+      const text = fold(raw);
+      const found = exactly(text);
+      const taken = (start: number, end: number): boolean => found.some(m => m.start < end && start < m.end);
+      for (const match of text.matchAll(/[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}-]{3,}|\p{Script=Han}{3,}/gu)) {
+        const [run] = match;
+        // A Han run has no spaces: every three- and four-character window may be a misspelt name.
+        const windows = /\p{Script=Han}/u.test(run)
+          ? [...run].flatMap((_, i) => [3, 4].map(size => ({ at: i, word: run.slice(i, i + size), size })))
+          : [{ at: 0, word: run, size: run.length }];
+        for (const { at, word, size } of windows) {
+          const start = match.index + at;
+          if (word.length < size || taken(start, start + size)) continue;
+          const term = nearly(word);
+          if (term !== undefined) found.push({ term, start, end: start + size, exact: false });
+        }
+      }
+      return found.sort((a, b) => a.start - b.start);
+    },
+    find(raw) {
+      const text = fold(raw).trim();
+      return ids.get(text) ?? ids.get(text.replace(/[\s-]+/g, '')) ?? nearly(text);
+    },
+  };
+}
+
+/** The entries of some kinds, for a lexicon of its own: a chip is not looked for among people. */
+export const ofKinds = (terms: ReadonlyMap<string, Term>, kinds: readonly TermKind[]): readonly Term[] =>
+  [...terms.values()].filter(term => kinds.includes(term.kind));

@@ -1,0 +1,138 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartError } from '../errors.ts';
+import { type Fact, factSchema, idSchema, relations } from '../fact.ts';
+import { namesOf, type Term, termSchema, topicSchema } from '../glossary.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { languages } from '../language.ts';
+import { type Source, sourceSchema } from '../source.ts';
+import { knowledgeOf } from './base.ts';
+import { nameStripper, numeralIn } from './numerals.ts';
+import { piecesOf } from './statement.ts';
+import { entriesOf, type Problem, readYaml, type YamlFile } from './yaml-file.ts';
+
+const glossaryFile = 'glossary.yaml';
+const sourcesFile = 'sources.yaml';
+const topicsFile = 'topics.yaml';
+
+/** Reads a knowledge folder as far as it can be read, with every problem in it. */
+export function readKnowledge(folder: string): { readonly knowledge: Knowledge; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const read = (name: string): YamlFile => {
+    const { file, problems: found } = readYaml(join(folder, name));
+    problems.push(...found);
+    return file;
+  };
+  const keyed = <T>(file: YamlFile, schema: Parameters<typeof entriesOf<T>>[1]): ReadonlyMap<string, T & { id: string }> =>
+    new Map(entriesOf(file, schema, problems).map(({ id, entry }) => [id, { ...entry, id }]));
+
+  const glossary = read(glossaryFile);
+  const terms: ReadonlyMap<string, Term> = keyed(glossary, termSchema);
+  problems.push(...termProblems(glossary, terms));
+  const sources: ReadonlyMap<string, Source> = keyed(read(sourcesFile), sourceSchema);
+
+  const topics = keyed(read(topicsFile), topicSchema);
+
+  const withoutNames = nameStripper([...terms.values()].flatMap(namesOf));
+  const facts = new Map<string, { readonly fact: Fact; readonly file: YamlFile }>();
+  const names = readdirSync(folder).filter(name => name.endsWith('.yaml')).sort();
+  for (const name of names) {
+    if ([glossaryFile, sourcesFile, topicsFile].includes(name)) continue;
+    const file = read(name);
+    const topic = name.replace(/\.yaml$/, '');
+    if (!topics.has(topic)) {
+      problems.push(file.problem([], `no topic "${topic}" in ${topicsFile}; add it there with its name in both languages`));
+    }
+    for (const { id, entry } of entriesOf(file, factSchema, problems)) {
+      const fact: Fact = { ...entry, id, topic };
+      const twin = facts.get(id);
+      if (twin) problems.push(file.problem([id], `${id}: also in ${twin.file.name}; ids are unique over all files`));
+      problems.push(...factProblems(file, fact, { terms, sources, withoutNames }));
+      facts.set(id, { fact, file });
+    }
+  }
+  for (const { fact, file } of facts.values()) problems.push(...relationProblems(file, fact, facts));
+  const parts = { sources, terms, topics };
+  return { knowledge: knowledgeOf([...facts.values()].map(({ fact }) => fact), parts), problems };
+}
+
+/** Loads a knowledge folder. @throws StartError naming file, line and cure of every problem. */
+export function loadKnowledge(folder: string): Knowledge {
+  const { knowledge, problems } = readKnowledge(folder);
+  if (problems.length === 0) return knowledge;
+  throw new StartError(problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
+}
+
+function termProblems(file: YamlFile, terms: ReadonlyMap<string, Term>): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const term of terms.values()) {
+    if (!idSchema.safeParse(term.id).success) problems.push(file.problem([term.id], `${term.id}: not an id`));
+    for (const pointer of [term.maker, term.of]) {
+      if (pointer !== undefined && !terms.has(pointer)) {
+        problems.push(file.problem([term.id], `${term.id}: no term "${pointer}" in the glossary; add it or mend the id`));
+      }
+    }
+  }
+  return problems;
+}
+
+interface Known {
+  readonly terms: ReadonlyMap<string, Term>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly withoutNames: (text: string) => string;
+}
+
+function factProblems(file: YamlFile, fact: Fact, known: Known): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report = (path: readonly PropertyKey[], message: string): void => {
+    problems.push(file.problem([fact.id, ...path], `${fact.id}: ${message}`));
+  };
+  if (!idSchema.safeParse(fact.id).success) report([], 'an id is lower-case words joined by hyphens');
+  for (const [index, id] of fact.about.entries()) {
+    if (!known.terms.has(id)) report(['about', index], `no term "${id}" in ${glossaryFile}; add it or mend the id`);
+  }
+  for (const [index, id] of fact.by.entries()) {
+    if (!known.terms.has(id)) report(['by', index], `no term "${id}" in ${glossaryFile}; add it or mend the id`);
+  }
+  if (fact.basis !== 'reported' && fact.by.length === 0) report(['basis'], `a claim of basis ${fact.basis} says by whom: add by`);
+  if (known.terms.get(fact.measure)?.kind !== 'measure') {
+    report(['measure'], `no measure "${fact.measure}" in ${glossaryFile}; add it or mend the id`);
+  }
+  for (const [index, cite] of fact.cites.entries()) {
+    if (!known.sources.has(cite.source)) {
+      report(['cites', index], `no source "${cite.source}" in ${sourcesFile}; add it or mend the id`);
+    }
+  }
+  const bindings = new Set([...Object.keys(fact.figures), ...Object.keys(fact.dates)]);
+  if (bindings.size < Object.keys(fact.figures).length + Object.keys(fact.dates).length) {
+    report(['dates'], 'a figure and a date have the same name; rename one');
+  }
+  for (const language of languages) {
+    const used = new Set<string>();
+    for (const piece of piecesOf(fact.says[language])) {
+      if ('binding' in piece) {
+        used.add(piece.binding);
+        if (!bindings.has(piece.binding)) report(['says', language], `{${piece.binding}} is not bound; add it to figures or dates`);
+        continue;
+      }
+      const numeral = numeralIn(known.withoutNames(piece.text));
+      if (numeral) report(['says', language], `"${numeral}" in the ${language} statement is not bound; make it a figure or a date`);
+    }
+    for (const name of Object.keys(fact.figures)) {
+      if (!used.has(name)) report(['says', language], `the ${language} statement does not use {${name}}`);
+    }
+    for (const [index, gap] of fact.unsaid.entries()) {
+      const numeral = numeralIn(known.withoutNames(gap.says[language]));
+      if (numeral) report(['unsaid', index, 'says', language], `"${numeral}" in unsaid is a numeral; leave it out`);
+    }
+  }
+  return problems;
+}
+
+function relationProblems(file: YamlFile, fact: Fact, facts: ReadonlyMap<string, unknown>): readonly Problem[] {
+  return relations.flatMap(relation =>
+    fact[relation]
+      .filter(target => target === fact.id || !facts.has(target))
+      .map(target => file.problem([fact.id, relation], `${fact.id}: ${relation} "${target}", which is no other fact`)),
+  );
+}

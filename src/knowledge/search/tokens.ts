@@ -1,0 +1,44 @@
+import { stemmer } from 'stemmer';
+import { fold } from '../folding.ts';
+
+/** A run of Latin letters and digits, or of Han characters; the two never share a run. */
+const runs = /[\p{Script=Latin}\p{Nd}]+(?:[.'-][\p{Script=Latin}\p{Nd}]+)*|\p{Script=Han}+/gu;
+
+/** Words that carry no meaning of their own in a question. */
+const english = new Set(
+  (
+    'a an the of to in on at by for from with as is are was were be been being am do does did done has have had having ' +
+    "it its it's this that these those there here he him his she her they them their we us our you your i me my s t re ve ll d m " +
+    'and or but so if then than too very just also please pls tell me say said says give name show can could would should will shall may might must ' +
+    'about into over up down out off again any some such only own same both each other no not nor yes ok hey hi lol hmm um well really actually exactly ' +
+    'according article column piece text story author writer mention mentioned stated'
+  ).split(' '),
+);
+
+/** Function characters of Chinese: a bigram made of two of them says nothing. */
+const chinese = new Set([...'的了是在和与及或也都就还又呢吗啊呀吧么之其这那哪个些把被让给对从向到于以为因而但并且则所者着过会能可要想请问说讲有没不什谁怎样多少几']);
+
+/** What a text is searched by: stemmed words, and pairs of neighbouring Han characters. */
+export function tokensOf(text: string): readonly string[] {
+  const tokens: string[] = [];
+  for (const [run] of fold(text).matchAll(runs)) {
+    if (/\p{Script=Han}/u.test(run)) {
+      const characters = [...run];
+      if (characters.length === 1) tokens.push(run);
+      for (let i = 0; i + 1 < characters.length; i++) tokens.push(`${characters[i]}${characters[i + 1]}`);
+      continue;
+    }
+    for (const word of run.split(/['-]/)) {
+      if (word !== '' && !english.has(word)) tokens.push(/\d/.test(word) ? word : stemmer(word));
+    }
+  }
+  return tokens;
+}
+
+/** How much a token can say at most, apart from how rare it is: pairs of function characters say least. */
+export function contentOf(token: string): number {
+  const characters = [...token];
+  if (!/\p{Script=Han}/u.test(token)) return 1;
+  const empty = characters.filter(character => chinese.has(character)).length;
+  return empty === 0 ? 1 : empty === characters.length ? 0.15 : 0.5;
+}

@@ -1,0 +1,10 @@
+/** Something worth knowing later. Never holds what people typed, nor a secret. */
+export interface LogEvent {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: string;
+  /** The reference the person was shown, if any. */
+  readonly reference?: string;
+  readonly detail?: string;
+}
+
+export type Log = (event: LogEvent) => void;

@@ -1,0 +1,11 @@
+import type { Language } from './language.ts';
+
+/** What somebody typed, wherever they typed it: a free question or a slash command. */
+export interface Question {
+  readonly id: string;
+  readonly text: string;
+  /** Earlier questions of the same person in the same thread, oldest first. */
+  readonly turns: readonly string[];
+  /** The language to answer in; without it, the language of the question. */
+  readonly language?: Language;
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import type { Answer, Block } from './answer.ts';
+import { answerQuestion } from './answering/answer-question.ts';
+import type { Command, CommandContext } from './command.ts';
+import { readCommandLine } from './command-line.ts';
+import { claimOf } from './composition/claims.ts';
+import { UserError } from './errors.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Language } from './language.ts';
+import type { Log } from './log.ts';
+import { type NumberGate, numberGate } from './number-gate.ts';
+import type { Bot } from './platform.ts';
+import { cleaned, languageOf, readTyped } from './typed-text.ts';
+
+/** Letters only, so that it is never read as a figure. */
+const newReference = (): string => [...randomBytes(8)].map(byte => String.fromCharCode(97 + (byte % 26))).join('');
+
+/** What the router needs to answer. */
+export interface RouterParts {
+  readonly knowledge: Knowledge;
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly log: Log;
+  readonly clock?: () => Date;
+}
+
+/** Joins commands and free answers into a bot: finds what is meant, runs it, passes it through the gate, always answers. */
+export function router({ knowledge, commands, log, clock = () => new Date() }: RouterParts): Bot {
+  const gate = numberGate(knowledge);
+  return {
+    async answer(question) {
+      const language = question.language ?? languageOf(cleaned(question.text.slice(0, 4000)));
+      const now = clock();
+      try {
+        const text = readTyped(question.text);
+        const answerFreely = (asked: string): Answer =>
+          answerQuestion({ knowledge, language, now }, { ...question, text: asked });
+        const context: CommandContext = { knowledge, language, now, question, commands, answerFreely };
+        const line = readCommandLine(text, commands);
+        const answer = line ? await line.command.run(context, line.typed) : answerFreely(text);
+        return gated(answer, { gate, knowledge, language, now, log });
+      } catch (error) {
+        return error instanceof UserError ? explained(error, language) : apology(error, language, log);
+      }
+    },
+  };
+}
+
+interface Gating {
+  readonly gate: NumberGate;
+  readonly knowledge: Knowledge;
+  readonly language: Language;
+  readonly now: Date;
+  readonly log: Log;
+}
+
+/** Passes an answer, or puts the plain facts in its place when one of its numerals is bound to nothing. */
+function gated(answer: Answer, { gate, knowledge, language, now, log }: Gating): Answer {
+  const unbound = gate(answer);
+  if (unbound.length === 0) return answer;
+  const reference = newReference();
+  log({ level: 'error', event: 'unbound-numeral', reference, detail: unbound.map(({ why }) => why).join('; ') });
+  const facts = answer.facts.flatMap(id => knowledge.facts.get(id) ?? []);
+  const items = facts.map(fact => claimOf(fact, { knowledge, language, now }));
+  return { ...answer, language, blocks: [{ type: 'list', items }], facts: facts.map(fact => fact.id), reference };
+}
+
+/** What the asker can put right, with a next step. */
+function explained(error: UserError, language: Language): Answer {
+  return {
+    language,
+    outcome: 'declined',
+    blocks: [{ type: 'text', spans: [{ type: 'text', text: error.says[language] }] }],
+    facts: [],
+    suggestions: error.instead.map(each => ({ ask: each[language] })),
+  };
+}
+
+/** A bug: logged once, and the asker is given the reference that finds the log line. */
+function apology(error: unknown, language: Language, log: Log): Answer {
+  const reference = newReference();
+  log({ level: 'error', event: 'bug', reference, detail: error instanceof Error ? (error.stack ?? error.message) : 'not an error' });
+  const blocks: Block[] = [
+    {
+      type: 'text',
+      spans: [
+        {
+          type: 'text',
+          text:
+            language === 'en'
+              ? 'Something went wrong on our side. Please try again; if it happens again, tell us this reference: '
+              : '我们这边出错了，请再试一次；若仍出错，请告诉我们这个编号：',
+        },
+        { type: 'code', text: reference },
+      ],
+    },
+  ];
+  return { language, outcome: 'unknown', blocks, facts: [], suggestions: [{ ask: '/help' }], reference };
+}

@@ -1,0 +1,43 @@
+import { UserError } from './errors.ts';
+import type { Language } from './language.ts';
+
+/** The longest question taken; more is a document, not a question. */
+const mostCharacters = 4000;
+
+/** Control, zero-width, direction and other invisible characters: they change what is read, never what is asked. */
+const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029\ufffd\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]/gu;
+
+/** What was typed, without invisible characters and half characters, white space folded. */
+export const cleaned = (text: string): string =>
+  text.toWellFormed().replace(/[\t\n\r]/g, ' ').replace(invisible, '').replace(/\s+/g, ' ').trim();
+
+/** Cleans what was typed. @throws UserError when nothing is left of it or it is too long to be a question. */
+export function readTyped(text: string): string {
+  if (text.length > mostCharacters) {
+    throw new UserError(
+      { en: 'That is too long for me; please ask in a few sentences.', zh: '内容太长了，请用几句话来问。' },
+      [{ en: '/help', zh: '/help' }],
+    );
+  }
+  const clean = cleaned(text);
+  if (/[\p{L}\p{N}]/u.test(clean)) return clean;
+  throw new UserError(
+    { en: 'I found no question in that; please ask in words.', zh: '没有看到问题，请用文字提问。' },
+    [
+      { en: 'How much does the H100 cost?', zh: 'H100多少钱？' },
+      { en: '/help', zh: '/help' },
+    ],
+  );
+}
+
+/**
+ * The language a text is mainly in. A single Han character says as much as an English word; names of chips and
+ * companies (capitals or digits in Latin letters) say nothing.
+ */
+export function languageOf(text: string): Language {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  if (han === 0) return 'en';
+  const words = text.match(/\p{Script=Latin}[\p{Script=Latin}'’]*/gu) ?? [];
+  const spoken = words.filter(word => word === word.toLowerCase() && word.length > 1).length;
+  return han >= 2 * spoken || han >= 8 ? 'zh' : 'en';
+}
