@@ -3,7 +3,7 @@ import type { Answer, Block } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
 import { asofOption } from '../src/command-options.ts';
 import { type Setting, tell } from '../src/composition/claims.ts';
-import { dayOf } from '../src/composition/provenance.ts';
+import { newestFirst } from '../src/composition/provenance.ts';
 import { heading, paragraph } from '../src/composition/text.ts';
 import { UserError } from '../src/errors.ts';
 import type { Fact } from '../src/fact.ts';
@@ -49,10 +49,10 @@ export default command({
 function overview(facts: readonly Fact[], setting: Setting): Answer {
   const { knowledge, language } = setting;
   const chosen = headlines.flatMap(measure => {
-    const about = facts.filter(fact => fact.measure === measure && fact.about[0] === 'nvidia' && hasFigure(fact));
-    const newestFirst = about.toSorted((a, b) => dayOf(b, knowledge).localeCompare(dayOf(a, knowledge)));
-    const column = newestFirst.find(fact => knowledge.sources.get(fact.cites[0]?.source ?? '')?.kind === 'column');
-    return [newestFirst[0], column].flatMap(fact => fact ?? []);
+    const about = facts.filter(fact => fact.measure === measure && fact.about.includes('nvidia') && hasFigure(fact));
+    const sorted = about.toSorted(newestFirst(knowledge));
+    const column = sorted.find(fact => knowledge.sources.get(fact.cites[0]?.source ?? '')?.kind === 'column');
+    return [sorted[0], column].flatMap(fact => fact ?? []);
   });
   const { items, told } = tell(chosen, setting);
   const topics = [...knowledge.topics.values()].filter(topic => facts.some(fact => fact.topic === topic.id));

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { Answer, Block, Spans } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
 import { bearingLine, claimOf, type Setting } from '../src/composition/claims.ts';
+import { newestFirst } from '../src/composition/provenance.ts';
 import { heading, paragraph } from '../src/composition/text.ts';
 import { UserError } from '../src/errors.ts';
 import type { Fact } from '../src/fact.ts';
 import type { Term } from '../src/glossary.ts';
+import type { Bearing } from '../src/knowledge.ts';
 import { lexiconOf, ofKinds } from '../src/knowledge/lexicon.ts';
 
 /** As many arguments as fit a screen; the rest is a part of its own. */
@@ -44,13 +46,24 @@ const argumentsAbout = (risk: Term, { knowledge }: Setting): readonly Fact[] =>
     .filter(fact => fact.about.includes(risk.id) && fact.basis !== 'reported' && fact.basis !== 'company')
     .toSorted((a, b) => knowledge.bearingOn(b.id).length - knowledge.bearingOn(a.id).length);
 
-/** An argument with its evidence: what supports it, then what speaks against it. */
-function argued(argument: Fact, setting: Setting): { readonly items: readonly Spans[]; readonly facts: readonly string[] } {
+/** As much evidence a side as is read at a glance; the fact's own card shows all of it. */
+const evidenceShown = 3;
+
+/** An argument with its evidence: what supports it, then what speaks against it, the newest of each. */
+function argued(argument: Fact, setting: Setting): { readonly items: readonly Spans[]; readonly facts: readonly string[]; readonly more: boolean } {
   const bearings = setting.knowledge.bearingOn(argument.id);
-  const pro = bearings.filter(({ relation }) => relation === 'supports');
-  const contra = bearings.filter(({ relation }) => relation !== 'supports');
-  const items = [claimOf(argument, setting), ...[...pro, ...contra].map(bearing => bearingLine(bearing, setting))];
-  return { items, facts: [argument.id, ...bearings.map(({ fact }) => fact.id)] };
+  const newest = newestFirst(setting.knowledge);
+  const side = (supporting: boolean): readonly Bearing[] =>
+    bearings
+      .filter(({ relation }) => (relation === 'supports') === supporting)
+      .toSorted((a, b) => newest(a.fact, b.fact))
+      .slice(0, evidenceShown);
+  const shown = [...side(true), ...side(false)];
+  return {
+    items: [claimOf(argument, setting), ...shown.map(bearing => bearingLine(bearing, setting))],
+    facts: [argument.id, ...shown.map(({ fact }) => fact.id)],
+    more: bearings.length > shown.length,
+  };
 }
 
 function overview(risks: readonly Term[], setting: Setting): Answer {
@@ -89,7 +102,11 @@ function inFull(risk: Term, part: number, setting: Setting): Answer {
     outcome: disputed ? 'disputed' : 'answered',
     blocks: [heading(risk.name, language), ...told.map(({ items }): Block => ({ type: 'list', items }))],
     facts: [...new Set(told.flatMap(({ facts }) => facts))],
-    suggestions: [...(more ? [{ ask: `/risk ${risk.name[language]} part:${part + 1}` }] : []), { ask: '/risk' }],
+    suggestions: [
+      ...(more ? [{ ask: `/risk ${risk.name[language]} part:${part + 1}` }] : []),
+      ...told.filter(each => each.more).map(({ facts }) => ({ ask: `/sources ${facts[0]}` })),
+      { ask: '/risk' },
+    ],
   };
 }
 

@@ -47,7 +47,9 @@ export const factSchema = z.strictObject({
   figures: z.record(bindingName, figureSchema).default({}),
   dates: z.record(bindingName, dateBindingSchema).default({}),
   /** When it was true; without it, the day the source was published stands for it. */
-  asOf: partialDateSchema.optional(),
+  asOf: partialDateSchema
+    .refine(date => !date.startsWith('FY'), { error: 'as of a calendar date; a fiscal period ends on a day of its own' })
+    .optional(),
   basis: basisSchema.exclude(['live', 'computed']),
   /** Glossary ids of who makes the claim. */
   by: idList,

@@ -1,11 +1,63 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { askLines, askOnce } from './cli/ask.ts';
 import { checkKnowledge } from './cli/knowledge-check.ts';
+import { renderOnce } from './cli/render.ts';
+import { writeSchemas } from './cli/schemas.ts';
+import { loadCommands } from './command-folder.ts';
+import { StartError, UserError } from './errors.ts';
+import { loadKnowledge } from './knowledge/load.ts';
+import { languageSchema } from './language.ts';
+import type { LogEvent } from './log.ts';
+import { terminal } from './platforms/terminal/index.ts';
+import { router } from './router.ts';
 
 const knowledgeFolder = join(import.meta.dirname, '../knowledge');
+const commandFolder = join(import.meta.dirname, '../commands');
 
-const program = new Command('chipwire').description('Answers AI-chip market questions, every figure with its source.');
+/** Knowledge, commands and the bot over them, limited to some sources. */
+async function assemble(sources: readonly string[]) {
+  const knowledge = loadKnowledge(knowledgeFolder).limitedTo(sources);
+  const commands = await loadCommands(commandFolder);
+  const log = (event: LogEvent): void => console.error(JSON.stringify({ time: new Date().toISOString(), ...event }));
+  return { knowledge, commands, bot: router({ knowledge, commands, log }) };
+}
+
+const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+const language = (value: string) => languageSchema.parse(value);
+
+const program = new Command('chipwire')
+  .description('Answers AI-chip market questions, every figure with its dated source.')
+  .action(async () => {
+    const { knowledge, commands, bot } = await assemble([]);
+    await terminal({ knowledge, commands, input: process.stdin, output: process.stdout }).start(bot);
+  });
+
+program
+  .command('ask')
+  .description('answers one question or command, or with --jsonl one a line from stdin')
+  .argument('[question...]', 'the question, or a command such as "/gpu-price h100"')
+  .option('--lang <en|zh>', 'the language to answer in', language)
+  .option('--source <id>', 'use only this source; may be given again', collect, [])
+  .option('--json', 'write the answer as JSON')
+  .option('--jsonl', 'read {"id","question","turns"?,"lang"?} a line, write a result a line')
+  .action(async (words: string[], options: { lang?: 'en' | 'zh'; source: string[]; json?: boolean; jsonl?: boolean }) => {
+    const parts = await assemble(options.source);
+    if (options.jsonl) await askLines(process.stdin, parts);
+    else await askOnce(words.join(' '), options.lang, options.json ?? false, parts);
+  });
+
+program
+  .command('render')
+  .description('prints exactly what a platform would be sent')
+  .argument('<question...>')
+  .option('--platform <name>', 'terminal', 'terminal')
+  .option('--lang <en|zh>', 'the language to answer in', language)
+  .action(async (words: string[], { platform, lang }: { platform: string; lang?: 'en' | 'zh' }) => {
+    await renderOnce(words.join(' '), platform, lang, await assemble([]));
+  });
+
 const knowledge = program.command('knowledge').description('the curated facts');
 knowledge
   .command('check')
@@ -14,4 +66,15 @@ knowledge
   .action(({ against }: { against?: string }) => {
     process.exitCode = checkKnowledge(knowledgeFolder, against);
   });
-await program.parseAsync();
+knowledge
+  .command('schemas')
+  .description('writes the JSON Schemas that let editors complete the knowledge files')
+  .action(() => writeSchemas(join(knowledgeFolder, 'schema')));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof StartError || error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

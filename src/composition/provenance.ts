@@ -2,7 +2,7 @@ import type { Span, Spans } from '../answer.ts';
 import type { Fact } from '../fact.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Language } from '../language.ts';
-import { monthsSince } from '../partial-date.ts';
+import { daysOf, monthsSince } from '../partial-date.ts';
 import { basisNames } from './wording.ts';
 
 const quiet = (text: string): Span => ({ type: 'text', text, weight: 'quiet' });
@@ -14,6 +14,14 @@ export function dayOf(fact: Fact, knowledge: Knowledge): string {
   if (!source) throw new Error(`${fact.id} is cited from nowhere`);
   return source.published ?? source.checked;
 }
+
+/** Orders facts by the day they speak of, newest first. */
+export const newestFirst =
+  (knowledge: Knowledge) =>
+  (a: Fact, b: Fact): number => {
+    const lastDay = (fact: Fact): string => daysOf(dayOf(fact, knowledge))?.last ?? '';
+    return lastDay(b).localeCompare(lastDay(a));
+  };
 
 /** Whether a fact is too old for what it measures: a price of last year is not a price of today. */
 export function isStale(fact: Fact, knowledge: Knowledge, now: Date): boolean {

@@ -1,0 +1,65 @@
+import { createInterface, type Interface } from 'node:readline/promises';
+import type { Command } from '../../command.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import type { Bot, ChatPlatform } from '../../platform.ts';
+import { languageOf } from '../../typed-text.ts';
+import { completionsFor } from './completion.ts';
+import { renderForTerminal } from './render.ts';
+
+/** What the terminal needs besides the bot. */
+export interface TerminalParts {
+  readonly knowledge: Knowledge;
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+}
+
+const greeting =
+  'Chipwire: ask about NVIDIA, GPU prices and risk, in English or Chinese. /help lists commands, Tab completes, /quit leaves.\n' +
+  'Chipwire：用中文或英文询问英伟达、GPU价格和风险。/help 查看命令，Tab 补全，/quit 退出。\n';
+
+/** How many earlier questions of the session are kept for follow-ups. */
+const turnsKept = 6;
+
+/** A chat in the terminal; without a terminal, it reads a question a line and writes the answers. */
+export function terminal({ knowledge, commands, input, output }: TerminalParts): ChatPlatform {
+  let lines: Interface | undefined;
+  return {
+    name: 'terminal',
+    async start(bot: Bot) {
+      const interactive = Boolean(input.isTTY && output.isTTY);
+      const colour = interactive && output.hasColors() && !process.env['NO_COLOR'];
+      const prompt = interactive ? '> ' : '';
+      lines = createInterface({
+        input,
+        output,
+        terminal: interactive,
+        prompt,
+        historySize: 500,
+        removeHistoryDuplicates: true,
+        completer: (line: string) => completionsFor(line, commands, knowledge),
+      });
+      if (interactive) output.write(`${greeting}\n`);
+      lines.prompt();
+      let turns: readonly string[] = [];
+      let count = 0;
+      for await (const line of lines) {
+        const text = line.trim();
+        if (/^[/／](?:quit|exit|退出)$/i.test(text)) break;
+        if (text !== '') {
+          count += 1;
+          const answer = await bot.answer({ id: `terminal-${count}`, text, turns });
+          const columns = interactive ? Math.min(output.columns, 100) : 100;
+          output.write(`${renderForTerminal(answer, knowledge, { columns, colour })}\n`);
+          turns = [...turns, text].slice(-turnsKept);
+        }
+        lines.prompt();
+      }
+      if (interactive) output.write(languageOf(turns.at(-1) ?? '') === 'zh' ? '再见。\n' : 'Bye.\n');
+      lines.close();
+    },
+    async stop() {
+      lines?.close();
+    },
+  };
+}
