@@ -1,8 +1,33 @@
 import type { Answer } from '../answer.ts';
 import type { Setting } from '../composition/claims.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { type PhraseIndex, phraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Question } from '../question.ts';
+import { answered, declinedAdvice, declinedInstruction, unknown } from './compose.ts';
+import { decide } from './decide.ts';
+import { inContext } from './follow-up.ts';
+import { requestKind } from './request-kind.ts';
+
+/** One index a knowledge base, built when the first question comes. */
+const indexes = new WeakMap<Knowledge, PhraseIndex>();
+
+/** The index of a knowledge base; the first call builds it. */
+export function indexOf(knowledge: Knowledge): PhraseIndex {
+  const known = indexes.get(knowledge);
+  if (known) return known;
+  const index = phraseIndex(knowledge);
+  indexes.set(knowledge, index);
+  return index;
+}
 
 /** Answers a free question from the knowledge, or says honestly what is missing. */
-export function answerQuestion(setting: Setting, _question: Question): Answer {
-  return { language: setting.language, outcome: 'unknown', blocks: [], facts: [], suggestions: [] };
+export function answerQuestion(setting: Setting, question: Question): Answer {
+  const { knowledge } = setting;
+  const index = indexOf(knowledge);
+  const request = requestKind(question.text);
+  if (request.instructs && request.question === '') return declinedInstruction(setting);
+  const query = inContext(request.question, question.turns, index, knowledge);
+  const decision = decide({ text: request.question, query }, index, knowledge);
+  if (request.advice) return declinedAdvice(decision, setting);
+  return decision.type === 'facts' ? answered(decision, setting) : unknown(decision, setting);
 }

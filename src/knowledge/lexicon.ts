@@ -14,8 +14,10 @@ export interface Mention {
 
 /** Finds what people name, by every name and alias, typos within a bound included. */
 export interface Lexicon {
-  /** The terms mentioned in a text, longest names first where they overlap, in reading order. */
-  mentionsIn(text: string): readonly Mention[];
+  /** The terms written exactly in a text, longest names first where they overlap, in reading order. */
+  exactIn(text: string): readonly Mention[];
+  /** The same, with what looks like a misspelt name where nothing else is named; `isWord` tells words that are no slip. */
+  mentionsIn(text: string, isWord?: (word: string) => boolean): readonly Mention[];
   /** The one entry a short text names, or nearly names. */
   find(text: string): string | undefined;
 }
@@ -66,11 +68,16 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
     return found;
   };
 
+  // One or two slips leave the first or the last letter as it was: only such names are compared.
+  const long = names.filter(name => mostEdits(name) > 0);
+  const byStart = Map.groupBy(long, name => [...name][0] ?? '');
+  const byEnd = Map.groupBy(long, name => [...name].at(-1) ?? '');
   const nearly = (word: string): string | undefined => {
+    const letters = [...word];
     let best: { readonly term: string; readonly distance: number } | undefined;
-    for (const name of names) {
-      const most = mostEdits(name);
-      if (most === 0 || digitsOf(name) !== digitsOf(word) || Math.abs(name.length - word.length) > most) continue;
+    for (const name of new Set([...(byStart.get(letters[0] ?? '') ?? []), ...(byEnd.get(letters.at(-1) ?? '') ?? [])])) {
+      const most = Math.min(mostEdits(name), mostEdits(word));
+      if (Math.abs(name.length - word.length) > most || digitsOf(name) !== digitsOf(word)) continue;
       const distance = editDistance(name, word, most);
       const term = ids.get(name);
       if (distance === undefined || term === undefined || (best && best.distance <= distance)) continue;
@@ -80,7 +87,8 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
   };
 
   return {
-    mentionsIn(raw) {
+    exactIn: raw => exactly(fold(raw)),
+    mentionsIn(raw, isWord = () => false) {
       const text = fold(raw);
       const found = exactly(text);
       const taken = (start: number, end: number): boolean => found.some(m => m.start < end && start < m.end);
@@ -92,7 +100,7 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
           : [{ at: 0, word: run, size: run.length }];
         for (const { at, word, size } of windows) {
           const start = match.index + at;
-          if (word.length < size || taken(start, start + size)) continue;
+          if (word.length < size || taken(start, start + size) || isWord(word)) continue;
           const term = nearly(word);
           if (term !== undefined) found.push({ term, start, end: start + size, exact: false });
         }

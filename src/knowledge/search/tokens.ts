@@ -16,7 +16,9 @@ const english = new Set(
 );
 
 /** Function characters of Chinese: a bigram made of two of them says nothing. */
-const chinese = new Set([...'的了是在和与及或也都就还又呢吗啊呀吧么之其这那哪个些把被让给对从向到于以为因而但并且则所者着过会能可要想请问说讲有没不什谁怎样多少几']);
+const chinese = new Set([
+  ...'的了是在和与及或也都就还又呢吗啊呀吧么之其这那哪个些把被让给对从向到于以为因而但并且则所者着过会能可要想请问说讲有没不什谁怎样多少几',
+]);
 
 /** What a text is searched by: stemmed words, and pairs of neighbouring Han characters. */
 export function tokensOf(text: string): readonly string[] {
@@ -24,7 +26,8 @@ export function tokensOf(text: string): readonly string[] {
   for (const [run] of fold(text).matchAll(runs)) {
     if (/\p{Script=Han}/u.test(run)) {
       const characters = [...run];
-      if (characters.length === 1) tokens.push(run);
+      // Single characters catch a word said another way (跌 in 下跌 and 大跌); they weigh little.
+      tokens.push(...characters.filter(character => !chinese.has(character)));
       for (let i = 0; i + 1 < characters.length; i++) tokens.push(`${characters[i]}${characters[i + 1]}`);
       continue;
     }
@@ -39,6 +42,7 @@ export function tokensOf(text: string): readonly string[] {
 export function contentOf(token: string): number {
   const characters = [...token];
   if (!/\p{Script=Han}/u.test(token)) return 1;
+  if (characters.length === 1) return 0.6;
   const empty = characters.filter(character => chinese.has(character)).length;
   return empty === 0 ? 1 : empty === characters.length ? 0.15 : 0.5;
 }

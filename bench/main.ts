@@ -1,0 +1,13 @@
+/** The benchmarks by name: `npm run bench -- <name>`. */
+const benches: Readonly<Record<string, () => Promise<{ run(options: readonly string[]): Promise<void> }>>> = {
+  search: () => import('./search/index.ts'),
+};
+
+const [name = '', ...options] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (bench === undefined) {
+  console.error(`Which benchmark? npm run bench -- ${Object.keys(benches).join(' | ')}`);
+  process.exitCode = 1;
+} else {
+  await (await bench()).run(options);
+}

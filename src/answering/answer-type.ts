@@ -1,0 +1,68 @@
+import type { DateBinding, Fact } from '../fact.ts';
+import type { Figure } from '../figure.ts';
+import { fold } from '../knowledge/folding.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { isCounted } from '../unit.ts';
+
+/** The kind of thing a question wants to hear; a fact that holds no such thing does not answer it. */
+export type AnswerType = 'day' | 'month' | 'date' | 'percent' | 'count' | 'amount' | 'actor';
+
+/** The question words of both languages, the most exact first. */
+const askedBy: readonly (readonly [AnswerType, RegExp])[] = [
+  ['day', /\b(?:what|which|exact|precise) (?:date|day)\b|\bon (?:what|which) (?:date|day)\b|几号|几日|哪一天|哪天|具体日期|几月几/u],
+  ['month', /\b(?:what|which) month\b|几月份?|哪个月/u],
+  ['date', /^when\b|\bsince when\b|\b(?:what|which) year\b|哪(?:一)?年|何年|几几年/u],
+  ['percent', /\b(?:what|which|how many|how big a|how large a) (?:percent\w*|share|fraction|proportion)\b|百分之几|百分之多少|几成|几分之几/u],
+  ['count', /\bhow many\b|(?:多少|几)(?:块|个|家|台|颗|条|张|人|名|位|款|种|部|根|只)/u],
+  ['amount', /\bhow much\b|多少/u],
+  ['actor', /^(?:and )?who(?:'s|se|m)?\b|^by whom\b|\bwhich (?:analyst|person|company|firm|newspaper|paper|brokerage|bank|broker|executive)\b|谁|哪位|哪家|何人|什么人/u],
+];
+
+/** What a question wants to hear, or `undefined` where its words do not say. */
+export function answerTypeOf(text: string): AnswerType | undefined {
+  const folded = fold(text).trim();
+  return askedBy.find(([, pattern]) => pattern.test(folded))?.[0];
+}
+
+const ends = (date: DateBinding): readonly string[] => (typeof date === 'string' ? [date] : [date.from, date.to]);
+const isShare = ({ unit }: Figure): boolean => ['percent', 'fraction', 'percentage-points', 'times'].includes(unit);
+
+/** Whether a fact holds the kind of thing that is wanted. */
+export function holds(fact: Fact, type: AnswerType, knowledge: Knowledge): boolean {
+  const figures = Object.values(fact.figures);
+  const dates = [...Object.values(fact.dates).flatMap(ends), ...(fact.asOf === undefined ? [] : [fact.asOf])];
+  switch (type) {
+    case 'day':
+      return dates.some(date => /^\d{4}-\d{2}-\d{2}$/.test(date));
+    case 'month':
+      return dates.some(date => /^\d{4}-\d{2}/.test(date));
+    case 'date':
+      return dates.length > 0 || figures.some(({ unit }) => isCounted(unit));
+    case 'percent':
+      return figures.some(isShare);
+    case 'count':
+      return figures.some(figure => isCounted(figure.unit) || figure.unit === 'rank' || figure.unit === 'times');
+    case 'amount':
+      return figures.length > 0;
+    case 'actor':
+      return [...fact.about, ...fact.by].some(id => ['person', 'company', 'group'].includes(knowledge.terms.get(id)?.kind ?? ''));
+    default:
+      return type satisfies never;
+  }
+}
+
+const thisMoment =
+  /\b(?:today|tonight|right now|at the moment|at present|as we speak|this (?:morning|week|month)|live|real[- ]?time|latest|up[- ]to[- ]date|yesterday|tomorrow)\b|今天|今日|此刻|实时|刚刚|今晚|本周|这周|昨天|明天|最新|现价/u;
+
+/** Whether a question wants the value of this very moment, which no dated fact is. */
+export const asksForNow = (text: string): boolean => thisMoment.test(fold(text));
+
+/** Calendar years a question names. */
+export const yearsIn = (text: string): readonly string[] => fold(text).match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? [];
+
+/** Whether a fact speaks of one of these years, as far as its dates tell. */
+export function speaksOfYear(fact: Fact, years: readonly string[], knowledge: Knowledge): boolean {
+  const published = knowledge.sources.get(fact.cites[0]?.source ?? '')?.published;
+  const dates = [...Object.values(fact.dates).flatMap(ends), fact.asOf ?? published ?? ''];
+  return years.some(year => dates.some(date => date.includes(year)));
+}

@@ -1,0 +1,116 @@
+import type { Answer, Block, Spans, Suggestion } from '../answer.ts';
+import { bearingLine, caveatsOf, claimOf, isDisputed, type Setting } from '../composition/claims.ts';
+import { paragraph } from '../composition/text.ts';
+import type { Fact } from '../fact.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { Bilingual, Language } from '../language.ts';
+import type { Decision } from './decide.ts';
+
+const openers = {
+  refutes: { en: 'No, that is not so. ', zh: '并不是这样。' },
+  near: { en: 'Nearest to it: ', zh: '相近的有：' },
+} as const satisfies Record<string, Bilingual>;
+
+const listOf = (ids: readonly string[], knowledge: Knowledge, language: Language): string =>
+  ids.flatMap(id => knowledge.terms.get(id)?.name[language] ?? []).join(language === 'en' ? ', ' : '、');
+
+/** The facts that answer, each with what corrects, disputes or explains it; what was asked and is missing is named. */
+export function answered(decision: Extract<Decision, { type: 'facts' }>, setting: Setting): Answer {
+  const { knowledge, language } = setting;
+  const { facts, refutes, missing } = decision;
+  const told = new Set(facts.map(fact => fact.id));
+  const blocks: Block[] = facts.map((fact, position): Block => {
+    const opener: Spans = refutes && position === 0 ? [{ type: 'text', text: openers.refutes[language] }] : [];
+    return { type: 'text', spans: [...opener, ...claimOf(fact, setting)] };
+  });
+  const bearings = facts.flatMap(fact => caveatsOf(fact, knowledge)).filter(({ fact }) => !told.has(fact.id));
+  const lines = [...new Map(bearings.map(bearing => [bearing.fact.id, bearing])).values()].slice(0, 4);
+  if (lines.length > 0) blocks.push({ type: 'list', items: lines.map(line => bearingLine(line, setting)) });
+  if (missing.length > 0) {
+    const names = { en: listOf(missing, knowledge, 'en'), zh: listOf(missing, knowledge, 'zh') };
+    blocks.push(paragraph({ en: `My sources do not give this for ${names.en}.`, zh: `我的来源没有给出${names.zh}的这一项。` }, language));
+  }
+  const disputed = facts.some(fact => isDisputed(fact, knowledge));
+  return {
+    language,
+    outcome: missing.length > 0 ? 'partial' : disputed ? 'disputed' : 'answered',
+    blocks,
+    facts: [...told, ...lines.map(({ fact }) => fact.id)],
+    suggestions: suggestionsFrom(facts, setting),
+  };
+}
+
+/** Says what is missing, what stands nearest to it, and what can be asked instead. */
+export function unknown(decision: Exclude<Decision, { type: 'facts' }>, setting: Setting): Answer {
+  const { knowledge, language } = setting;
+  if (decision.type === 'gap') {
+    const gap = decision.fact.unsaid[decision.gap]?.says ?? { en: 'this', zh: '这一点' };
+    return {
+      language,
+      outcome: 'unknown',
+      blocks: [
+        paragraph({ en: `My sources do not give ${gap.en}.`, zh: `我的来源没有给出${gap.zh}。` }, language),
+        { type: 'text', spans: [{ type: 'text', text: openers.near[language] }, ...claimOf(decision.fact, setting)] },
+      ],
+      facts: [decision.fact.id],
+      suggestions: suggestionsFrom([decision.fact], setting),
+    };
+  }
+  if (decision.type === 'past') {
+    return {
+      language,
+      outcome: 'unknown',
+      blocks: [
+        paragraph({ en: 'I do not have the value of this moment.', zh: '我没有此刻的数值。' }, language),
+        { type: 'text', spans: [{ type: 'text', text: openers.near[language] }, ...claimOf(decision.fact, setting)] },
+      ],
+      facts: [decision.fact.id],
+      suggestions: suggestionsFrom([decision.fact], setting),
+    };
+  }
+  const names = { en: listOf(decision.missing, knowledge, 'en'), zh: listOf(decision.missing, knowledge, 'zh') };
+  const words: Bilingual =
+    decision.missing.length > 0
+      ? { en: `My sources do not say anything that answers this about ${names.en}.`, zh: `我的来源没有提到${names.zh}的这方面内容。` }
+      : {
+          en: 'I cannot answer that: my sources do not cover it. I know about NVIDIA, its chips and their prices, AI-chip demand and the risks.',
+          zh: '这个问题我无法回答：我的来源没有涉及。我了解的是英伟达、它的芯片与价格、AI芯片需求和相关风险。',
+        };
+  return { language, outcome: 'unknown', blocks: [paragraph(words, language)], facts: [], suggestions: suggestionsFrom(decision.near, setting) };
+}
+
+/** Advice is never given; the facts that bear on the question are. */
+export function declinedAdvice(decision: Decision, setting: Setting): Answer {
+  const { language } = setting;
+  const facts = decision.type === 'facts' ? decision.facts.slice(0, 2) : [];
+  const blocks: Block[] = [
+    paragraph(
+      {
+        en: 'I cannot give investment advice or tell anyone whether to buy, sell or hold. I can only show what sources say.',
+        zh: '我不能提供投资建议，也不能替你判断买卖或持有；我只能说明来源里的内容。',
+      },
+      language,
+    ),
+    ...facts.map((fact): Block => ({ type: 'text', spans: claimOf(fact, setting) })),
+  ];
+  const suggestions = [{ ask: '/risk' }, { ask: '/nvda' }];
+  return { language, outcome: 'declined', blocks, facts: facts.map(fact => fact.id), suggestions };
+}
+
+/** Instructions inside a message are not followed. */
+export function declinedInstruction({ language }: Setting): Answer {
+  const words: Bilingual = {
+    en: 'I cannot do that: I do not follow instructions inside a message, I only answer questions from my sources.',
+    zh: '我不能这样做：消息里的指令我不会执行，我只依据来源回答问题。',
+  };
+  return { language, outcome: 'declined', blocks: [paragraph(words, language)], facts: [], suggestions: [{ ask: '/help' }] };
+}
+
+/** Two or three questions that would be answered: phrasings of neighbouring facts, free of numerals of their own. */
+function suggestionsFrom(facts: readonly Fact[], { knowledge, language }: Setting): readonly Suggestion[] {
+  const topics = new Set(facts.map(fact => fact.topic));
+  const shown = new Set(facts.map(fact => fact.id));
+  const neighbours = [...knowledge.facts.values()].filter(fact => topics.has(fact.topic) && !shown.has(fact.id));
+  const asks = neighbours.slice(0, 3).flatMap(fact => fact.asked[language][0] ?? []);
+  return asks.length > 0 ? asks.map(ask => ({ ask })) : [{ ask: '/nvda' }, { ask: '/gpu-price' }, { ask: '/risk' }];
+}

@@ -1,0 +1,28 @@
+import type { Knowledge } from '../knowledge.ts';
+import { fold } from '../knowledge/folding.ts';
+import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
+import type { Query } from '../knowledge/search/query.ts';
+
+/** Words that point back at what was said before. */
+const pointsBack =
+  /^(?:and|or|but|so|then|what about|how about|same|ok(?:ay)?)\b|\b(?:it|its|he|his|him|she|her|they|them|their|that|this|those|these|one|there|former|latter|same)\b|(?:它|他|她|这|那|其|该|呢[?？]?$|后者|前者|同样|还有|之后|后来|然后|结果)/u;
+
+/** Questions of a few words say too little by themselves. */
+const fewWords = 5;
+
+/**
+ * Reads a question in the light of the turns before it. One that stands by itself is left alone; one that points back
+ * takes over the words of the last turn, and its names unless it names a thing of the same kind.
+ */
+export function inContext(text: string, turns: readonly string[], index: PhraseIndex, knowledge: Knowledge): Query {
+  const query = index.read(text);
+  const last = turns.at(-1);
+  if (last === undefined) return query;
+  const short = query.words.filter(word => !/^\p{Script=Han}$/u.test(word)).length <= fewWords;
+  if (!short && !pointsBack.test(fold(text))) return query;
+  const before = inContext(last, turns.slice(0, -1), index, knowledge);
+  const kindOf = (id: string) => knowledge.terms.get(id)?.kind;
+  const kinds = new Set(query.entities.map(kindOf));
+  const entities = before.entities.filter(id => !kinds.has(kindOf(id)));
+  return { ...query, before: { words: before.words, entities, concepts: before.concepts } };
+}

@@ -1,0 +1,29 @@
+import { editDistance } from '../edit-distance.ts';
+
+/** How many slips a word of this length may hold. */
+const mostSlips = (word: string): number => (word.length >= 8 ? 2 : 1);
+
+const mendable = /^[a-z]{4,}$/;
+
+/** Mends misspelt English words: gives the nearest known word, the most widespread of several, or `undefined`. */
+export function wordMender(spread: ReadonlyMap<string, number>): (word: string) => string | undefined {
+  const known = [...spread.keys()].filter(word => mendable.test(word));
+  const byLength = Map.groupBy(known, word => word.length);
+  return word => {
+    if (!mendable.test(word)) return undefined;
+    const most = mostSlips(word);
+    let best: { readonly word: string; readonly distance: number; readonly spread: number } | undefined;
+    for (let length = word.length - most; length <= word.length + most; length++) {
+      for (const other of byLength.get(length) ?? []) {
+        // A slip in both of the first two letters is rare; looking past it would double the work.
+        if (other[0] !== word[0] && other[1] !== word[1]) continue;
+        const distance = editDistance(other, word, most);
+        if (distance === undefined) continue;
+        const reach = spread.get(other) ?? 0;
+        if (best && (best.distance < distance || (best.distance === distance && best.spread >= reach))) continue;
+        best = { word: other, distance, spread: reach };
+      }
+    }
+    return best?.word;
+  };
+}

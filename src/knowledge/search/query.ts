@@ -1,0 +1,49 @@
+import type { TermKind } from '../../glossary.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import { fold } from '../folding.ts';
+import { type Lexicon, lexiconOf } from '../lexicon.ts';
+import { tokensOf } from './tokens.ts';
+
+/** A text as the search sees it. */
+export interface Query {
+  /** Words and character pairs, names taken out. */
+  readonly words: readonly string[];
+  /** Glossary ids of the companies, chips, people … it names. */
+  readonly entities: readonly string[];
+  /** Glossary ids of the measures and concepts it names. */
+  readonly concepts: readonly string[];
+  /** What was asked before it in the same thread and still counts, though for less. */
+  readonly before?: Query;
+}
+
+/**
+ * Reads texts into queries with the names of a knowledge base. For what people type, `isWord` tells words that are no
+ * slip of a name; without it, names count only as they are written.
+ */
+export type QueryReader = (text: string, isWord?: (word: string) => boolean) => Query;
+
+const conceptKinds: readonly TermKind[] = ['measure', 'concept', 'risk'];
+
+/** A reader for one knowledge base. */
+export function queryReader(knowledge: Knowledge): QueryReader {
+  const terms = [...knowledge.terms.values()];
+  const entities: Lexicon = lexiconOf(terms.filter(term => !conceptKinds.includes(term.kind)));
+  const concepts: Lexicon = lexiconOf(terms.filter(term => conceptKinds.includes(term.kind)));
+  return (raw, isWord) => {
+    const text = fold(raw);
+    const mentions = isWord ? entities.mentionsIn(text, isWord) : entities.exactIn(text);
+    // Names are replaced by their ids: their letters must not match other words.
+    let rest = '';
+    let at = 0;
+    for (const { start, end } of mentions) {
+      rest += `${text.slice(at, start)} `;
+      at = end;
+    }
+    rest += text.slice(at);
+    return {
+      words: tokensOf(rest),
+      entities: [...new Set(mentions.map(mention => mention.term))],
+      concepts: [...new Set(concepts.exactIn(rest).map(mention => mention.term))],
+    };
+  };
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadCommands } from '../../src/command-folder.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { router } from '../../src/router.ts';
+import { scoreboard } from './scoreboard.ts';
+import { type EvalResult, evalSchema, scoreQuestion } from './score.ts';
+
+const root = join(import.meta.dirname, '../..');
+const { values } = parseArgs({
+  options: {
+    set: { type: 'string', multiple: true },
+    show: { type: 'boolean', default: false },
+    third: { type: 'string' },
+  },
+});
+const sets = values.set ?? ['practice', 'own'].map(name => join(import.meta.dirname, `${name}.jsonl`));
+
+const knowledge = loadKnowledge(join(root, 'knowledge')).limitedTo(['rickzhang-2024-06']);
+const log = (event: { readonly event: string }): void => console.error(JSON.stringify(event));
+const bot = router({ knowledge, commands: await loadCommands(join(root, 'commands')), log });
+await bot.answer({ id: 'warm-up', text: 'warm up', turns: [] });
+
+for (const set of sets) {
+  const questions = readFileSync(set, 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => evalSchema.parse(JSON.parse(line)))
+    // A third of each set can be held out: every third question, by position.
+    .filter((_, position) => values.third === undefined || (position % 3 === 2) === (values.third === 'held'));
+  const results: EvalResult[] = [];
+  for (const question of questions) results.push(await scoreQuestion(question, bot, knowledge));
+  console.log(`\n${set}: ${questions.length} questions`);
+  console.log(scoreboard(results));
+  if (!values.show) continue;
+  for (const { question, answer, text, faults } of results.filter(result => !result.ok)) {
+    const turns = question.turns ? `${JSON.stringify(question.turns)} → ` : '';
+    console.log(`\n${question.id} ${question.kind} ${turns}${question.q}\n  ${faults.join(' | ').slice(0, 300)}\n  ${answer.outcome} [${answer.facts.join(' ')}] ${text.slice(0, 300).replaceAll('\n', ' ')}`);
+  }
+}

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { root } from './support/bot.ts';
+
+type Floor = 'words' | 'engine' | 'plug-in' | 'join';
+
+const words = (
+  'language partial-date unit figure figure-text source fact glossary errors question answer platform command ' +
+  'command-options knowledge log'
+).split(' ');
+
+/** Which files make up which floor, the lowest first. A file that is on none is a mistake. */
+const floors: readonly (readonly [Floor, RegExp])[] = [
+  ['words', new RegExp(`^src/(?:${words.join('|')})\\.ts$`)],
+  ['engine', /^src\/(?:router|number-gate|command-line|command-folder|typed-text)\.ts$/],
+  ['engine', /^src\/(?:knowledge|answering|composition)\/.+\.ts$/],
+  ['plug-in', /^src\/platforms\/[^/]+\/.+\.ts$/],
+  ['plug-in', /^commands\/[^/]+\.ts$/],
+  ['join', /^src\/(?:main\.ts|cli\/[^/]+\.ts)$/],
+];
+
+const height = { words: 0, engine: 1, 'plug-in': 2, join: 3 } as const satisfies Record<Floor, number>;
+
+/** The one place each package from outside may be named in; zod, the language of our words, anywhere. */
+const homes: Readonly<Record<string, RegExp>> = {
+  zod: /./,
+  commander: /^src\/main\.ts$/,
+  'js-yaml': /^src\/knowledge\//,
+  'opencc-js': /^src\/knowledge\//,
+  stemmer: /^src\/knowledge\//,
+  'string-width': /^src\/platforms\/terminal\//,
+  'wrap-ansi': /^src\/platforms\/terminal\//,
+};
+
+const floorOf = (file: string): Floor | undefined => floors.find(([, files]) => files.test(file))?.[0];
+
+/** A plug-in is one command, or one folder of a platform. */
+const plugInOf = (file: string): string => (file.startsWith('commands/') ? file : file.split('/').slice(0, 3).join('/'));
+
+/** What of the engine a command may use; all else it is handed. */
+const forCommands = /^src\/(?:composition|knowledge)\//;
+
+/** Everything a file names in an import, an export from, or a dynamic import; a computed path is named `(computed)`. */
+function importsOf(text: string): readonly string[] {
+  const fixed = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*(['"])([^'"\n]+)\1/g);
+  const computed = text.matchAll(/\bimport\s*\(\s*(?!['"])/g);
+  return [...[...fixed].map(match => match[2] ?? ''), ...[...computed].map(() => '(computed)')];
+}
+
+/** Why a file may not import something, or `undefined` when it may. */
+function breach(file: string, imported: string): string | undefined {
+  const from = floorOf(file);
+  if (!from) return 'is on no floor: add it to the table or move it';
+  if (imported === '(computed)') return file === 'src/command-folder.ts' ? undefined : 'imports a computed path';
+  if (imported.startsWith('node:')) return undefined;
+  if (!imported.startsWith('.')) {
+    const name = imported.split('/')[0] ?? '';
+    return homes[name]?.test(file) ? undefined : `may not name the package ${name}`;
+  }
+  const target = posix.join(posix.dirname(file), imported);
+  const to = floorOf(target);
+  if (!to) return `imports ${target}, which is on no floor`;
+  if (height[to] > height[from]) return `imports ${target} from a floor above`;
+  if (from === 'plug-in' && to === 'plug-in' && plugInOf(file) !== plugInOf(target)) return `imports another plug-in, ${target}`;
+  if (file.startsWith('commands/') && to === 'engine' && !forCommands.test(target)) return `imports ${target}; a command is handed what it needs`;
+  return undefined;
+}
+
+const files = ['src', 'commands'].flatMap(folder =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => posix.join(entry.parentPath.slice(root.length + 1), entry.name)),
+);
+const importing = files.flatMap(file => importsOf(readFileSync(join(root, file), 'utf8')).map(imported => ({ file, imported })));
+
+test('every file of src and commands is on a floor', () => {
+  expect(files.filter(file => floorOf(file) === undefined)).toEqual([]);
+  expect(files.length).toBeGreaterThan(50);
+});
+
+test('every file imports only from floors below it, and no plug-in another', () => {
+  const breaches = importing.flatMap(({ file, imported }) => breach(file, imported)?.replace(/^/, `${file} `) ?? []);
+  expect(breaches).toEqual([]);
+  expect(importing.length).toBeGreaterThan(200);
+});
+
+test('every package we depend on has one home, is used there, and is in the table', () => {
+  const manifest = z.object({ dependencies: z.record(z.string(), z.string()) });
+  const { dependencies } = manifest.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  expect(Object.keys(dependencies).sort()).toEqual(Object.keys(homes).sort());
+  const named = new Set(importing.map(({ imported }) => imported.split('/')[0] ?? ''));
+  expect(Object.keys(homes).filter(name => !named.has(name))).toEqual([]);
+});
+
+test.each([
+  ['src/fact.ts', './knowledge/load.ts', /floor above/],
+  ['src/knowledge/load.ts', '../platforms/terminal/index.ts', /floor above/],
+  ['src/router.ts', '../commands/nvda.ts', /floor above/],
+  ['commands/nvda.ts', '../src/main.ts', /floor above/],
+  ['commands/nvda.ts', './risk.ts', /another plug-in/],
+  ['commands/nvda.ts', '../src/platforms/terminal/render.ts', /another plug-in/],
+  ['src/platforms/slack/index.ts', '../terminal/render.ts', /another plug-in/],
+  ['commands/nvda.ts', '../src/answering/answer-question.ts', /handed what it needs/],
+  ['commands/nvda.ts', 'js-yaml', /may not name the package/],
+  ['src/router.ts', 'left-pad', /may not name the package/],
+  ['src/shortcut.ts', './fact.ts', /on no floor/],
+  ['src/router.ts', './shortcut.ts', /on no floor/],
+  ['src/router.ts', '(computed)', /computed path/],
+])('the table catches %s importing %s', (file, imported, why) => {
+  expect(breach(file, imported)).toMatch(why);
+});
+
+test('no way of importing goes unseen', () => {
+  const text = `import './a.ts';\nimport type { B } from './b.ts';\nimport {\n  c,\n} from "./c.ts";\nexport * from './d.ts';
+const e = await import('./e.ts');\nconst f = await import(\n  path);\n`;
+  expect(importsOf(text)).toEqual(['./a.ts', './b.ts', './c.ts', './d.ts', './e.ts', '(computed)']);
+});
