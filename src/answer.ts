@@ -1,4 +1,4 @@
-import type { DateBinding } from './fact.ts';
+import type { DateBinding, Fact } from './fact.ts';
 import type { Figure } from './figure.ts';
 import type { Language } from './language.ts';
 
@@ -53,6 +53,8 @@ export interface Answer {
   /** Ids of the facts shown, the most important first. */
   readonly facts: readonly string[];
   readonly suggestions: readonly Suggestion[];
+  /** Facts worked out for this answer from others; they are in no knowledge file. */
+  readonly computed?: readonly Fact[];
   /** Where the log tells more; present when something went wrong on our side. */
   readonly reference?: string;
 }

@@ -75,7 +75,7 @@ function sentenceOf(figure: Figure, language: Language): string {
     case 'percentage-points':
       return `${each(value => plain.format(value))}${english ? ' percentage points' : '个百分点'}`;
     case 'times':
-      return `${each(value => plain.format(value))}${english ? ' times' : '倍'}`;
+      return each(value => `${plain.format(value)}${english ? ' times' : '倍'}`);
     case 'fraction':
       return fractions.get(`${from}/${figure.of}`)?.[language] ?? `${from}/${figure.of}`;
     case 'rank':

@@ -27,6 +27,8 @@ export const termSchema = z.strictObject({
   aliases: aliasesSchema,
   /** For a measure: after how many months an old figure of it is marked with its age. */
   staleAfterMonths: z.int().positive().optional(),
+  /** For a measure: a question about it is answered by nothing else. */
+  exclusive: z.boolean().optional(),
   ticker: z.string().optional(),
   /** Who makes it (a chip, system or model). */
   maker: idSchema.optional(),

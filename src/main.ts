@@ -12,6 +12,8 @@ import { languageSchema } from './language.ts';
 import type { LogEvent } from './log.ts';
 import { terminal } from './platforms/terminal/index.ts';
 import { router } from './router.ts';
+import { memoryStore } from './stores/memory.ts';
+import { threadMemory } from './threads.ts';
 
 const knowledgeFolder = join(import.meta.dirname, '../knowledge');
 const commandFolder = join(import.meta.dirname, '../commands');
@@ -21,7 +23,8 @@ async function assemble(sources: readonly string[]) {
   const knowledge = loadKnowledge(knowledgeFolder).limitedTo(sources);
   const commands = await loadCommands(commandFolder);
   const log = (event: LogEvent): void => console.error(JSON.stringify({ time: new Date().toISOString(), ...event }));
-  return { knowledge, commands, bot: router({ knowledge, commands, log }) };
+  const threads = threadMemory(memoryStore());
+  return { knowledge, commands, bot: router({ knowledge, commands, log, threads }) };
 }
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];

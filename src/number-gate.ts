@@ -1,6 +1,5 @@
 import type { Answer, Span } from './answer.ts';
 import { runsOf } from './composition/citations.ts';
-import type { Fact } from './fact.ts';
 import { namesOf } from './glossary.ts';
 import type { Knowledge } from './knowledge.ts';
 import { nameStripper, numeralIn } from './knowledge/numerals.ts';
@@ -13,7 +12,7 @@ export interface UnboundNumeral {
 }
 
 /** The last check before anything is rendered: finds numerals that are not bound. */
-export type NumberGate = (answer: Answer, computed?: ReadonlyMap<string, Fact>) => readonly UnboundNumeral[];
+export type NumberGate = (answer: Answer) => readonly UnboundNumeral[];
 
 /** Builds the gate for a knowledge base. Every numeral in visible text must come from what the base holds. */
 export function numberGate(knowledge: Knowledge): NumberGate {
@@ -21,7 +20,8 @@ export function numberGate(knowledge: Knowledge): NumberGate {
   const withoutNames = nameStripper([...names, ...knowledge.facts.keys(), ...knowledge.sources.keys()]);
   const known = new Set(names.map(name => name.toLowerCase()));
 
-  return (answer, computed) => {
+  return answer => {
+    const computed = new Map((answer.computed ?? []).map(fact => [fact.id, fact]));
     const unbound: UnboundNumeral[] = [];
     const literal = (span: Span, text: string): void => {
       const numeral = numeralIn(withoutNames(text));
@@ -42,7 +42,7 @@ export function numberGate(knowledge: Knowledge): NumberGate {
           }
           return;
         case 'figure': {
-          const figure = (knowledge.facts.get(span.fact) ?? computed?.get(span.fact))?.figures[span.name];
+          const figure = (knowledge.facts.get(span.fact) ?? computed.get(span.fact))?.figures[span.name];
           if (!figure || JSON.stringify(figure) !== JSON.stringify(span.figure)) {
             unbound.push({ span, why: `no such figure in ${span.fact}` });
           } else if (!answer.facts.includes(span.fact)) {

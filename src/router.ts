@@ -10,6 +10,7 @@ import type { Language } from './language.ts';
 import type { Log } from './log.ts';
 import { type NumberGate, numberGate } from './number-gate.ts';
 import type { Bot } from './platform.ts';
+import type { ThreadMemory } from './threads.ts';
 import { cleaned, languageOf, readTyped } from './typed-text.ts';
 
 /** Letters only, so that it is never read as a figure. */
@@ -20,11 +21,13 @@ export interface RouterParts {
   readonly knowledge: Knowledge;
   readonly commands: ReadonlyMap<string, Command>;
   readonly log: Log;
+  /** What was asked before in a thread; without it every question stands alone. */
+  readonly threads?: ThreadMemory;
   readonly clock?: () => Date;
 }
 
 /** Joins commands and free answers into a bot: finds what is meant, runs it, passes it through the gate, always answers. */
-export function router({ knowledge, commands, log, clock = () => new Date() }: RouterParts): Bot {
+export function router({ knowledge, commands, log, threads, clock = () => new Date() }: RouterParts): Bot {
   const gate = numberGate(knowledge);
   return {
     async answer(question) {
@@ -32,11 +35,14 @@ export function router({ knowledge, commands, log, clock = () => new Date() }: R
       const now = clock();
       try {
         const text = readTyped(question.text);
+        const remembered = question.thread === undefined ? [] : ((await threads?.turnsOf(question.thread)) ?? []);
+        const turns = question.turns.length > 0 ? question.turns : remembered;
         const answerFreely = (asked: string): Answer =>
-          answerQuestion({ knowledge, language, now }, { ...question, text: asked });
+          answerQuestion({ knowledge, language, now }, { ...question, text: asked, turns });
         const context: CommandContext = { knowledge, language, now, question, commands, answerFreely };
         const line = readCommandLine(text, commands);
         const answer = line ? await line.command.run(context, line.typed) : answerFreely(text);
+        if (question.thread !== undefined) await threads?.remember(question.thread, text);
         return gated(answer, { gate, knowledge, language, now, log });
       } catch (error) {
         return error instanceof UserError ? explained(error, language) : apology(error, language, log);

@@ -20,7 +20,11 @@ test('a folder of commands is loaded by file name, whatever else lies in it', as
 });
 
 test.each([
-  ['no default export', 'export const run = 1;\n', /commands\/x\.ts: its default export is no command; export default command/],
+  [
+    'no default export',
+    'export const run = 1;\n',
+    /commands\/x\.ts: its default export is no command; export default command/,
+  ],
   ['a default export that is no command', 'export default 3;\n', /commands\/x\.ts: its default export is no command/],
   ['a command of another name', commandCalled('y'), /commands\/x\.ts: the command in it is called "y"; rename/],
 ])('a file with %s is refused, naming file and cure', async (_, text, says) => {

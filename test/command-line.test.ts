@@ -32,9 +32,14 @@ describe('a command as typed', () => {
     expect(read(text)).toBeUndefined();
   });
 
-  test.each(['/nope', '/', '/helpme', '/__proto__', '/toString'])('%s is no command, and the asker is sent to those there are', text => {
-    expect(() => read(text)).toThrow(expect.objectContaining({ instead: expect.arrayContaining([{ en: '/help', zh: '/help' }]) }));
-  });
+  test.each(['/nope', '/', '/helpme', '/__proto__', '/toString'])(
+    '%s is no command, and the asker is sent to those there are',
+    text => {
+      expect(() => read(text)).toThrow(
+        expect.objectContaining({ instead: expect.arrayContaining([{ en: '/help', zh: '/help' }]) }),
+      );
+    },
+  );
 
   test.each([
     ['/gpu-price colour:green', /takes only: chip, asof/],

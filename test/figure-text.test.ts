@@ -59,7 +59,8 @@ describe('a figure in words', () => {
 
   test.each(Object.keys(unitNouns))('names what is counted, in both languages: %s', unit => {
     const counted = figure({ amount: 3, unit });
-    for (const language of languages) expect(renderFigure(counted, language)).toMatch(unit === 'count' ? /^3$/ : /^3 ?\S+/);
+    for (const language of languages)
+      expect(renderFigure(counted, language)).toMatch(unit === 'count' ? /^3$/ : /^3 ?\S+/);
   });
 });
 
@@ -72,7 +73,11 @@ function readBack(text: string): number {
 }
 
 test('means the same amount in both languages, whatever the amount', () => {
-  const amounts = fc.oneof(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 1, max: 99_999 }).map(n => n * 1e8), fc.integer({ min: 0, max: 999_999 }).map(n => n / 100));
+  const amounts = fc.oneof(
+    fc.integer({ min: 0, max: 9_999_999 }),
+    fc.integer({ min: 1, max: 99_999 }).map(n => n * 1e8),
+    fc.integer({ min: 0, max: 999_999 }).map(n => n / 100),
+  );
   fc.assert(
     fc.property(amounts, amount => {
       const money = figure({ amount, unit: 'USD' });

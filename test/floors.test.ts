@@ -8,15 +8,16 @@ type Floor = 'words' | 'engine' | 'plug-in' | 'join';
 
 const words = (
   'language partial-date unit figure figure-text source fact glossary errors question answer platform command ' +
-  'command-options knowledge log'
+  'command-options knowledge log store'
 ).split(' ');
 
 /** Which files make up which floor, the lowest first. A file that is on none is a mistake. */
 const floors: readonly (readonly [Floor, RegExp])[] = [
   ['words', new RegExp(`^src/(?:${words.join('|')})\\.ts$`)],
-  ['engine', /^src\/(?:router|number-gate|command-line|command-folder|typed-text)\.ts$/],
+  ['engine', /^src\/(?:router|number-gate|command-line|command-folder|typed-text|threads)\.ts$/],
   ['engine', /^src\/(?:knowledge|answering|composition)\/.+\.ts$/],
   ['plug-in', /^src\/platforms\/[^/]+\/.+\.ts$/],
+  ['plug-in', /^src\/stores\/[^/]+\.ts$/],
   ['plug-in', /^commands\/[^/]+\.ts$/],
   ['join', /^src\/(?:main\.ts|cli\/[^/]+\.ts)$/],
 ];
@@ -36,8 +37,9 @@ const homes: Readonly<Record<string, RegExp>> = {
 
 const floorOf = (file: string): Floor | undefined => floors.find(([, files]) => files.test(file))?.[0];
 
-/** A plug-in is one command, or one folder of a platform. */
-const plugInOf = (file: string): string => (file.startsWith('commands/') ? file : file.split('/').slice(0, 3).join('/'));
+/** A plug-in is one command, one store, or one folder of a platform. */
+const plugInOf = (file: string): string =>
+  file.startsWith('commands/') ? file : file.split('/').slice(0, 3).join('/');
 
 /** What of the engine a command may use; all else it is handed. */
 const forCommands = /^src\/(?:composition|knowledge)\//;
@@ -63,8 +65,10 @@ function breach(file: string, imported: string): string | undefined {
   const to = floorOf(target);
   if (!to) return `imports ${target}, which is on no floor`;
   if (height[to] > height[from]) return `imports ${target} from a floor above`;
-  if (from === 'plug-in' && to === 'plug-in' && plugInOf(file) !== plugInOf(target)) return `imports another plug-in, ${target}`;
-  if (file.startsWith('commands/') && to === 'engine' && !forCommands.test(target)) return `imports ${target}; a command is handed what it needs`;
+  if (from === 'plug-in' && to === 'plug-in' && plugInOf(file) !== plugInOf(target))
+    return `imports another plug-in, ${target}`;
+  if (file.startsWith('commands/') && to === 'engine' && !forCommands.test(target))
+    return `imports ${target}; a command is handed what it needs`;
   return undefined;
 }
 
@@ -73,7 +77,9 @@ const files = ['src', 'commands'].flatMap(folder =>
     .filter(entry => entry.isFile())
     .map(entry => posix.join(entry.parentPath.slice(root.length + 1), entry.name)),
 );
-const importing = files.flatMap(file => importsOf(readFileSync(join(root, file), 'utf8')).map(imported => ({ file, imported })));
+const importing = files.flatMap(file =>
+  importsOf(readFileSync(join(root, file), 'utf8')).map(imported => ({ file, imported })),
+);
 
 test('every file of src and commands is on a floor', () => {
   expect(files.filter(file => floorOf(file) === undefined)).toEqual([]);

@@ -26,8 +26,26 @@ describe('a date as exact as its source gives it', () => {
   });
 
   test.each([
-    '2024-02-30', '2023-02-29', '2024-13', '2024-00', '2024-06-00', '2024-06-31', '2024-Q0', '2024-Q5', '2024-H3', '2024-noon',
-    'FY24', '24-06-05', '2024-6-5', '2024/06/05', '5 June 2024', 'June', '', ' 2024', '2024-06-05T00:00', '２０２４',
+    '2024-02-30',
+    '2023-02-29',
+    '2024-13',
+    '2024-00',
+    '2024-06-00',
+    '2024-06-31',
+    '2024-Q0',
+    '2024-Q5',
+    '2024-H3',
+    '2024-noon',
+    'FY24',
+    '24-06-05',
+    '2024-6-5',
+    '2024/06/05',
+    '5 June 2024',
+    'June',
+    '',
+    ' 2024',
+    '2024-06-05T00:00',
+    '２０２４',
   ])('"%s" is none, and the message says how to write one', date => {
     expect(daysOf(date)).toBeUndefined();
     const read = partialDateSchema.safeParse(date);
@@ -40,12 +58,17 @@ describe('a date as exact as its source gives it', () => {
 
   test('takes every calendar day, and only those', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1900, max: 2199 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }), (y, m, d) => {
-        const date = `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
-        const at = new Date(Date.UTC(y, m - 1, d));
-        const real = at.getUTCFullYear() === y && at.getUTCMonth() === m - 1 && at.getUTCDate() === d;
-        expect(daysOf(date)).toEqual(real ? { first: date, last: date } : undefined);
-      }),
+      fc.property(
+        fc.integer({ min: 1900, max: 2199 }),
+        fc.integer({ min: 0, max: 13 }),
+        fc.integer({ min: 0, max: 32 }),
+        (y, m, d) => {
+          const date = `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+          const at = new Date(Date.UTC(y, m - 1, d));
+          const real = at.getUTCFullYear() === y && at.getUTCMonth() === m - 1 && at.getUTCDate() === d;
+          expect(daysOf(date)).toEqual(real ? { first: date, last: date } : undefined);
+        },
+      ),
     );
   });
 });

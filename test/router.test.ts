@@ -32,21 +32,24 @@ const bad = {
 } as const;
 
 describe.each(languages)('bad input (%s)', language => {
-  test.each(Object.entries(bad))('%s gets clear words and a next step, in the language of the asker', async (_, typed) => {
-    const { bot, events } = botWith(commands);
-    const answer = await bot.answer({ id: 'x', text: typed, turns: [], language });
-    const shown = plainText(answer, knowledge);
-    expect(answer).toMatchObject({ language, outcome: 'declined', facts: [] });
-    expect(shown).toMatch(language === 'zh' ? /\p{Script=Han}.*。$/u : /^[\w/].*\.$/);
-    expect(shown).not.toContain('\n');
-    expect(/\p{Script=Han}/u.test(shown)).toBe(language === 'zh');
-    expect(answer.suggestions.length).toBeGreaterThan(0);
-    expect(events).toEqual([]);
-  });
+  test.each(Object.entries(bad))(
+    '%s gets clear words and a next step, in the language of the asker',
+    async (_, typed) => {
+      const { bot, events } = botWith(commands);
+      const answer = await bot.answer({ id: 'x', text: typed, turns: [], language });
+      const shown = plainText(answer, knowledge);
+      expect(answer).toMatchObject({ language, outcome: 'declined', facts: [] });
+      expect(shown).toMatch(language === 'zh' ? /\p{Script=Han}.*。$/u : /^[\w/].*\.$/);
+      expect(shown).not.toContain('\n');
+      expect(/\p{Script=Han}/u.test(shown)).toBe(language === 'zh');
+      expect(answer.suggestions.length).toBeGreaterThan(0);
+      expect(events).toEqual([]);
+    },
+  );
 
   test.each(Object.entries(bad))('%s is never repeated back', async (_, typed) => {
     const answer = await botWith(commands).bot.answer({ id: 'x', text: typed, turns: [], language });
-    expect(plainText(answer, knowledge)).not.toMatch(/toaster|gardening|missiles|xxxx|hhhh|\u202e|\u0007/);
+    expect(plainText(answer, knowledge)).not.toMatch(/toaster|gardening|missiles|xxxx|hhhh|\p{Cf}|\p{Cc}/u);
   });
 });
 
@@ -83,18 +86,21 @@ describe('a mistake of ours', () => {
     },
   };
 
-  test.each(Object.entries(failures))('%s becomes an answer with a reference, and one event in the log that it finds', async (_, run) => {
-    for (const language of languages) {
-      const { bot, events } = stub(run);
-      const answer = await bot.answer({ id: 'x', text: '/stub', turns: [], language });
-      const shown = plainText(answer, knowledge);
-      expect(answer).toMatchObject({ language, outcome: 'unknown', reference: expect.stringMatching(/^[a-z]{8}$/) });
-      expect(shown).toContain(answer.reference);
-      expect(shown).not.toContain('secret');
-      expect(answer.suggestions.length).toBeGreaterThan(0);
-      expect(events).toMatchObject([{ level: 'error', event: 'bug', reference: answer.reference }]);
-    }
-  });
+  test.each(Object.entries(failures))(
+    '%s becomes an answer with a reference, and one event in the log that it finds',
+    async (_, run) => {
+      for (const language of languages) {
+        const { bot, events } = stub(run);
+        const answer = await bot.answer({ id: 'x', text: '/stub', turns: [], language });
+        const shown = plainText(answer, knowledge);
+        expect(answer).toMatchObject({ language, outcome: 'unknown', reference: expect.stringMatching(/^[a-z]{8}$/) });
+        expect(shown).toContain(answer.reference);
+        expect(shown).not.toContain('secret');
+        expect(answer.suggestions.length).toBeGreaterThan(0);
+        expect(events).toMatchObject([{ level: 'error', event: 'bug', reference: answer.reference }]);
+      }
+    },
+  );
 
   test('a typed number becomes the plain facts with their own figures, and one event in the log', async () => {
     for (const language of languages) {

@@ -32,10 +32,13 @@ describe('what was typed', () => {
     );
   });
 
-  test.each(['', '   ', '\u0000\u0001', '\u202e\u200f', '\ud83d', '?!', '🚀', '\u3164'])('%j holds no question, and the asker is told so', typed => {
-    expect(() => readTyped(typed)).toThrow(UserError);
-    expect(() => readTyped(typed)).toThrow(/no question/);
-  });
+  test.each(['', '   ', '\u0000\u0001', '\u202e\u200f', '\ud83d', '?!', '🚀', '\u3164'])(
+    '%j holds no question, and the asker is told so',
+    typed => {
+      expect(() => readTyped(typed)).toThrow(UserError);
+      expect(() => readTyped(typed)).toThrow(/no question/);
+    },
+  );
 
   test('may be 4000 characters long and no longer', () => {
     expect(readTyped('x'.repeat(4000))).toHaveLength(4000);
@@ -58,11 +61,23 @@ describe('what was typed', () => {
 });
 
 describe('the language of a text', () => {
-  test.each(['How much does the H100 cost?', 'NVDA', 'H100', '/gpu-price h100', '', '123', '¿qué?', 'what does 英伟达 mean in english please'])('of "%s" is English', text => {
+  test.each([
+    'How much does the H100 cost?',
+    'NVDA',
+    'H100',
+    '/gpu-price h100',
+    '',
+    '123',
+    '¿qué?',
+    'what does 英伟达 mean in english please',
+  ])('of "%s" is English', text => {
     expect(languageOf(text)).toBe('en');
   });
 
-  test.each(['英伟达市值多少', 'H100多少钱', 'NVIDIA H100 SXM 价格', '/风险', '英伟达的market cap是多少', '英偉達'])('of "%s" is Chinese', text => {
-    expect(languageOf(text)).toBe('zh');
-  });
+  test.each(['英伟达市值多少', 'H100多少钱', 'NVIDIA H100 SXM 价格', '/风险', '英伟达的market cap是多少', '英偉達'])(
+    'of "%s" is Chinese',
+    text => {
+      expect(languageOf(text)).toBe('zh');
+    },
+  );
 });

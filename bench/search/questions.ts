@@ -24,6 +24,14 @@ const chinese: readonly Wording[] = [
   ({ entity, measure, year }) => `请查一下${entity.zh}的${measure.zh[0]}，${year}年那次`,
 ];
 
+/** Things nobody wrote about, and words that very many facts share. */
+const missing: readonly Wording[] = [
+  ({ year }) => `which moon of jupiter did ${year} astronomers chart`,
+  ({ year }) => `${year}年木星的哪颗卫星最亮`,
+  ({ measure, year }) => `compare the ${measure.en[0]} of all semiconductor companies in ${year} with the year before`,
+  ({ measure, year }) => `${year}年所有半导体公司的${measure.zh[0]}和前一年相比`,
+];
+
 /** Two neighbouring letters of the entity's word swapped, or one left out. */
 function misspelt(about: Subject, random: number): string {
   const { word } = about.entity;
@@ -60,11 +68,7 @@ export function questionsOf(facts: FactSet, size: number): readonly Asked[] {
       case 'keywords':
         return { kind, id, text: `${entity.en} ${measure.en[0]} ${year}` };
       case 'miss':
-        return {
-          kind,
-          id: undefined,
-          text: at([`which moon of jupiter did ${year} astronomers chart`, `${year}年木星的哪颗卫星最亮`], turn),
-        };
+        return { kind, id: undefined, text: at(missing, wording + Math.floor(turn / kinds.length))(about) };
       default:
         return kind satisfies never;
     }

@@ -26,8 +26,10 @@ export function answerQuestion(setting: Setting, question: Question): Answer {
   const index = indexOf(knowledge);
   const request = requestKind(question.text);
   if (request.instructs && request.question === '') return declinedInstruction(setting);
-  const query = inContext(request.question, question.turns, index, knowledge);
-  const decision = decide({ text: request.question, query }, index, knowledge);
+  const { query, before } = inContext(request.question, question.turns, index, knowledge);
+  const earlier = before === undefined ? undefined : decide({ text: before, query: index.read(before) }, index, knowledge);
+  const previous = earlier?.type === 'facts' ? earlier.facts : [];
+  const decision = decide({ text: request.question, query, previous }, index, knowledge);
   if (request.advice) return declinedAdvice(decision, setting);
   return decision.type === 'facts' ? answered(decision, setting) : unknown(decision, setting);
 }

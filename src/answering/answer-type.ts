@@ -66,3 +66,13 @@ export function speaksOfYear(fact: Fact, years: readonly string[], knowledge: Kn
   const dates = [...Object.values(fact.dates).flatMap(ends), fact.asOf ?? published ?? ''];
   return years.some(year => dates.some(date => date.includes(year)));
 }
+
+const focusPatterns = [
+  /\bhow (?!many\b|much\b|long\b|do\b|does\b|did\b|is\b|are\b|was\b|were\b|come\b|about\b|has\b|have\b|can\b|could\b|would\b|will\b|the\b|quickly\b|fast\b|often\b|big\b|large\b)([a-z]{4,})\b/,
+  /\b(?:what|which) ([a-z]{4,})\b(?! (?:is|are|was|were|did|do|does|the)\b)/,
+  /([\p{Script=Han}]{2})(?:是|有|为)?(?:多少|几何)/u,
+];
+
+/** The words that name what is wanted: `heavy` in "how heavy", `leaderboard` in "which leaderboard", 报价 in 报价多少. */
+export const focusOf = (text: string): readonly string[] =>
+  focusPatterns.flatMap(pattern => pattern.exec(fold(text))?.[1] ?? []);

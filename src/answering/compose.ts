@@ -1,10 +1,13 @@
 import type { Answer, Block, Spans, Suggestion } from '../answer.ts';
-import { bearingLine, caveatsOf, claimOf, isDisputed, type Setting } from '../composition/claims.ts';
+import { bearingLine, caveatsOf, citesOf, claimOf, isDisputed, type Setting } from '../composition/claims.ts';
 import { paragraph } from '../composition/text.ts';
+import { basisNames } from '../composition/wording.ts';
 import type { Fact } from '../fact.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { statementOf } from '../knowledge/statement.ts';
 import type { Bilingual, Language } from '../language.ts';
 import type { Decision } from './decide.ts';
+import { derived } from './derive.ts';
 
 const openers = {
   refutes: { en: 'No, that is not so. ', zh: '并不是这样。' },
@@ -17,7 +20,7 @@ const listOf = (ids: readonly string[], knowledge: Knowledge, language: Language
 /** The facts that answer, each with what corrects, disputes or explains it; what was asked and is missing is named. */
 export function answered(decision: Extract<Decision, { type: 'facts' }>, setting: Setting): Answer {
   const { knowledge, language } = setting;
-  const { facts, refutes, missing } = decision;
+  const { facts, refutes, missing, gaps, compares } = decision;
   const told = new Set(facts.map(fact => fact.id));
   const blocks: Block[] = facts.map((fact, position): Block => {
     const opener: Spans = refutes && position === 0 ? [{ type: 'text', text: openers.refutes[language] }] : [];
@@ -30,12 +33,25 @@ export function answered(decision: Extract<Decision, { type: 'facts' }>, setting
     const names = { en: listOf(missing, knowledge, 'en'), zh: listOf(missing, knowledge, 'zh') };
     blocks.push(paragraph({ en: `My sources do not give this for ${names.en}.`, zh: `我的来源没有给出${names.zh}的这一项。` }, language));
   }
+  for (const { fact, gap } of gaps) {
+    const says = fact.unsaid[gap]?.says;
+    if (says) blocks.push(paragraph({ en: `My sources do not give ${says.en}.`, zh: `我的来源没有给出${says.zh}。` }, language));
+  }
+  const [a, b] = facts;
+  const worked = compares && a && b && facts.length === 2 ? derived(a, b) : undefined;
+  const computed = worked && 'says' in worked ? [worked] : [];
+  if (worked && 'why' in worked) blocks.push(paragraph(worked.why, language));
+  for (const fact of computed) {
+    const claim: Spans = [...statementOf(fact, language), ...citesOf(fact)];
+    blocks.push({ type: 'text', spans: [...claim, { type: 'text', text: `${language === 'en' ? ' (' : '（'}${basisNames.computed[language]}${language === 'en' ? ')' : '）'}`, weight: 'quiet' }] });
+  }
   const disputed = facts.some(fact => isDisputed(fact, knowledge));
   return {
     language,
-    outcome: missing.length > 0 ? 'partial' : disputed ? 'disputed' : 'answered',
+    outcome: missing.length + gaps.length > 0 ? 'partial' : disputed ? 'disputed' : 'answered',
     blocks,
-    facts: [...told, ...lines.map(({ fact }) => fact.id)],
+    facts: [...told, ...lines.map(({ fact }) => fact.id), ...computed.map(fact => fact.id)],
+    ...(computed.length > 0 ? { computed } : {}),
     suggestions: suggestionsFrom(facts, setting),
   };
 }

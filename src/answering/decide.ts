@@ -1,68 +1,65 @@
 import type { Fact } from '../fact.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
-import type { Query } from '../knowledge/search/query.ts';
-import { answerTypeOf, asksForNow, holds, speaksOfYear, yearsIn } from './answer-type.ts';
+import { asksForNow } from './answer-type.ts';
+import { clausesOf } from './clauses.ts';
+import { comparison } from './comparison.ts';
+import { type Asked, fittingMatches, gainOver, isAnswer, nearTie, placesOf } from './fitting.ts';
+
+/** Something the sources leave open beside a fact. */
+export interface Gap {
+  readonly fact: Fact;
+  readonly gap: number;
+}
 
 /** What the knowledge has to say to a question. */
 export type Decision =
-  /** These facts answer; `refutes` when the question presupposed the opposite of the first. */
-  | { readonly type: 'facts'; readonly facts: readonly Fact[]; readonly refutes: boolean; readonly missing: readonly string[] }
+  | {
+      readonly type: 'facts';
+      /** The facts that answer, the best first. */
+      readonly facts: readonly Fact[];
+      /** Whether the question presupposed the opposite of the first fact. */
+      readonly refutes: boolean;
+      /** Glossary ids of what was asked about too and has no fact. */
+      readonly missing: readonly string[];
+      /** Parts of the question that are known to be left open. */
+      readonly gaps: readonly Gap[];
+      /** Whether the facts are set side by side. */
+      readonly compares: boolean;
+    }
   /** Known to be left open: beside this fact the sources do not give it. */
-  | { readonly type: 'gap'; readonly fact: Fact; readonly gap: number }
+  | ({ readonly type: 'gap' } & Gap)
   /** The value of this moment was asked for; this is the latest there is. */
   | { readonly type: 'past'; readonly fact: Fact }
   /** Nothing that would answer; the nearest facts, if any are near. */
   | { readonly type: 'nothing'; readonly near: readonly Fact[]; readonly missing: readonly string[] };
 
-/** Below this resemblance a match answers nothing. Calibrated on the question sets in test/evals. */
-const leastScore = 0.27;
-/** Below this a known gap is only said to be open in general words. */
-const leastGapScore = 0.35;
-/** A fact that is the second best by this much is a second answer when it covers what the first leaves. */
+// Calibrated on the question sets in test/evals: see the scoreboard there.
+/** A match at least this good answers. */
+const certain = 0.28;
+/** A weaker one answers too when it stands out from the next by `standsOut`. */
+const possible = 0.19;
+const standsOut = 1.15;
+/** A weaker resemblance to a gap is only said to be unknown in general words. */
+const leastGapScore = 0.33;
+/** A clause of a longer question must resemble something this much to be answered on its own. */
+const leastPartScore = 0.36;
+/** A fact this far behind the best is a second answer when it covers what the best leaves open. */
 const secondAnswer = 0.55;
-/** The share of a question's weight that a further fact must add. */
+/** The share of a question's weight that a further fact must add; half of it when it stands beside the first. */
 const leastGain = 0.16;
-/** As many facts as one answer joins. */
+/** A question on a false premise must resemble that premise this much more than the plain question. */
+const refutesBy = 1.04;
 const mostFacts = 3;
-/** What is left of a match that does not hold the kind of thing asked for, or speaks of another year. */
-const misfit = 0.6;
-
-const isAnswer = (match: Match): boolean => match.lead.type !== 'unsaid';
-
-/** The question in words, beside the query read from it. */
-export interface Asked {
-  readonly text: string;
-  readonly query: Query;
-}
-
-/** Ranks what resembles a question, less those that cannot hold what it wants to hear. */
-function candidates({ text, query }: Asked, index: PhraseIndex, knowledge: Knowledge): readonly Match[] {
-  const type = answerTypeOf(text);
-  const years = yearsIn(text);
-  const fit = (match: Match): Match => {
-    if (!isAnswer(match)) return match;
-    const { fact } = match.lead;
-    let score = match.score;
-    if (type !== undefined && match.lead.type === 'asked' && !holds(fact, type, knowledge)) score *= misfit;
-    if (years.length > 0 && !speaksOfYear(fact, years, knowledge)) score *= misfit;
-    return score === match.score ? match : { ...match, score };
-  };
-  return index
-    .rank(query, 40)
-    .map(fit)
-    .toSorted((a, b) => b.score - a.score);
-}
 
 /** Decides what answers a question, or that nothing does. */
 export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision {
   const { query } = asked;
-  const ranked = candidates(asked, index, knowledge);
+  const ranked = fittingMatches(asked, index, knowledge);
   const [top] = ranked;
   const foreign = query.entities.filter(entity => !mentionedAnywhere(entity, knowledge));
-  if (!top || top.score < leastScore || foreign.length > 0) {
-    return { type: 'nothing', near: nearest(ranked), missing: foreign };
-  }
+  if (!top || foreign.length > 0) return { type: 'nothing', near: nearest(ranked), missing: foreign };
+  if (!isCertain(top, ranked)) return inParts(asked, index, knowledge) ?? { type: 'nothing', near: nearest(ranked), missing: [] };
   if (top.lead.type === 'unsaid') {
     if (top.score < leastGapScore) return { type: 'nothing', near: nearest(ranked), missing: [] };
     return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
@@ -70,47 +67,71 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   const isVolatile = knowledge.terms.get(top.lead.fact.measure)?.staleAfterMonths !== undefined;
   if (isVolatile && asksForNow(asked.text)) return { type: 'past', fact: top.lead.fact };
 
-  const compared = comparison(query, index, knowledge);
-  if (compared) return compared;
+  const compared = comparison(query, certain, index, knowledge);
+  if (compared) return { type: 'facts', ...compared, refutes: false, gaps: [], compares: true };
 
+  const facts = together(top, ranked);
+  const gaps: Gap[] = [];
+  for (const text of clausesOf(asked.text)) {
+    // A clause is read in the light of the whole question, as a follow-up is in the light of the turn before.
+    const [best] = fittingMatches({ text, query: { ...index.read(text), before: query } }, index, knowledge);
+    if (!best || best.score < leastPartScore || facts.includes(best.lead.fact)) continue;
+    if (best.lead.type === 'unsaid') gaps.push({ fact: best.lead.fact, gap: best.lead.gap });
+    else if (facts.length <= mostFacts) facts.push(best.lead.fact);
+  }
+  const plain = ranked.find(match => match.lead.type === 'asked' && match.lead.fact === top.lead.fact);
+  const refutes = top.lead.type === 'mistaken' && top.score >= (plain?.score ?? 0) * refutesBy;
+  return { type: 'facts', facts, refutes, missing: [], gaps, compares: false };
+}
+
+/** Whether a match is good enough by itself, or stands out from everything else that was found. */
+function isCertain(top: Match, ranked: readonly Match[]): boolean {
+  if (top.score >= certain) return true;
+  const next = ranked.find(match => match.lead.fact !== top.lead.fact);
+  return top.score >= possible && top.score >= standsOut * (next?.score ?? 0);
+}
+
+/** The best fact, those about as good, and those that account for what it leaves of the question. */
+function together(top: Match, ranked: readonly Match[]): Fact[] {
   const facts = [top.lead.fact];
   const covered = new Set(top.covers.keys());
-  for (const match of ranked.slice(1)) {
+  const places = new Set(placesOf(top.lead.fact));
+  for (const match of ranked) {
     if (facts.length >= mostFacts || match.score < top.score * secondAnswer) break;
     if (!isAnswer(match) || facts.includes(match.lead.fact)) continue;
-    const gain = [...match.covers].reduce((sum, [token, weight]) => sum + (covered.has(token) ? 0 : weight), 0);
-    if (gain < leastGain) continue;
+    const beside = placesOf(match.lead.fact).some(place => places.has(place));
+    const enough = gainOver(match, covered) >= (beside ? leastGain / 2 : leastGain);
+    if (!enough && match.score < top.score * nearTie) continue;
     facts.push(match.lead.fact);
     for (const token of match.covers.keys()) covered.add(token);
   }
-  return { type: 'facts', facts, refutes: top.lead.type === 'mistaken', missing: [] };
+  return facts;
 }
 
-/** Whether any fact speaks of a thing at all. */
-const mentionedAnywhere = (entity: string, knowledge: Knowledge): boolean => {
-  for (const fact of knowledge.facts.values()) if (fact.about.includes(entity) || fact.by.includes(entity)) return true;
+/** A question that as a whole resembles nothing may be made of parts that do. */
+function inParts(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision | undefined {
+  const facts: Fact[] = [];
+  const gaps: Gap[] = [];
+  for (const text of clausesOf(asked.text)) {
+    const read = index.read(text);
+    const query = read.entities.length > 0 ? read : { ...read, entities: asked.query.entities };
+    const [best] = fittingMatches({ text, query }, index, knowledge);
+    if (!best || best.score < leastPartScore || facts.includes(best.lead.fact)) continue;
+    if (best.lead.type === 'unsaid') gaps.push({ fact: best.lead.fact, gap: best.lead.gap });
+    else facts.push(best.lead.fact);
+  }
+  const [gap] = gaps;
+  if (facts.length > 0) return { type: 'facts', facts: facts.slice(0, mostFacts), refutes: false, missing: [], gaps, compares: false };
+  return gap ? { type: 'gap', ...gap } : undefined;
+}
+
+/** Whether any fact speaks of a thing at all, or of what stands for it: a person's company, a company's product. */
+function mentionedAnywhere(entity: string, knowledge: Knowledge): boolean {
+  const employer = knowledge.terms.get(entity)?.of;
+  const products = [...knowledge.terms.values()].filter(term => term.maker === entity).map(term => term.id);
+  const standing = new Set([entity, ...(employer ? [employer] : []), ...products]);
+  for (const fact of knowledge.facts.values()) if ([...fact.about, ...fact.by].some(id => standing.has(id))) return true;
   return false;
-};
+}
 
 const nearest = (ranked: readonly Match[]): readonly Fact[] => [...new Set(ranked.slice(0, 2).map(match => match.lead.fact))];
-
-/** Things of one kind named side by side: each gets its own fact, and what has none is said to be missing. */
-function comparison(query: Query, index: PhraseIndex, knowledge: Knowledge): Decision | undefined {
-  const kinds = ['chip', 'company', 'system', 'model', 'person'];
-  for (const kind of kinds) {
-    const alike = query.entities.filter(entity => knowledge.terms.get(entity)?.kind === kind && entity !== 'nvidia');
-    if (alike.length < 2) continue;
-    const facts: Fact[] = [];
-    const missing: string[] = [];
-    for (const entity of alike) {
-      const others = alike.filter(other => other !== entity);
-      const alone: Query = { ...query, entities: query.entities.filter(each => !others.includes(each)) };
-      const match = index.rank(alone, 10).find(each => isAnswer(each) && each.lead.fact.about.includes(entity));
-      if (match && match.score >= leastScore) facts.push(match.lead.fact);
-      else missing.push(entity);
-    }
-    const distinct = [...new Set(facts)];
-    if (distinct.length >= 2) return { type: 'facts', facts: distinct.slice(0, 4), refutes: false, missing };
-  }
-  return undefined;
-}

@@ -10,19 +10,26 @@ const pointsBack =
 /** Questions of a few words say too little by themselves. */
 const fewWords = 5;
 
+/** A question read in the light of the thread. */
+export interface InContext {
+  readonly query: Query;
+  /** The turn before, when the question follows up on it. */
+  readonly before?: string;
+}
+
 /**
  * Reads a question in the light of the turns before it. One that stands by itself is left alone; one that points back
  * takes over the words of the last turn, and its names unless it names a thing of the same kind.
  */
-export function inContext(text: string, turns: readonly string[], index: PhraseIndex, knowledge: Knowledge): Query {
+export function inContext(text: string, turns: readonly string[], index: PhraseIndex, knowledge: Knowledge): InContext {
   const query = index.read(text);
   const last = turns.at(-1);
-  if (last === undefined) return query;
+  if (last === undefined) return { query };
   const short = query.words.filter(word => !/^\p{Script=Han}$/u.test(word)).length <= fewWords;
-  if (!short && !pointsBack.test(fold(text))) return query;
-  const before = inContext(last, turns.slice(0, -1), index, knowledge);
+  if (!short && !pointsBack.test(fold(text))) return { query };
+  const { query: before } = inContext(last, turns.slice(0, -1), index, knowledge);
   const kindOf = (id: string) => knowledge.terms.get(id)?.kind;
   const kinds = new Set(query.entities.map(kindOf));
   const entities = before.entities.filter(id => !kinds.has(kindOf(id)));
-  return { ...query, before: { words: before.words, entities, concepts: before.concepts } };
+  return { query: { ...query, before: { words: before.words, entities, concepts: before.concepts } }, before: last };
 }

@@ -31,7 +31,7 @@ const advice = [
   /\b(?:throw|put|park|sink|stick|dump)\w* (?:it|my|all|some|\d\S*|everything).{0,30}\b(?:in|into|on)\b/,
   new RegExp(`(?:该不该|应不应该|应该|该|要不要|能不能|可不可以|可以|值不值得|值得|适不适合|适合|敢不敢|敢|需不需要|是否应|是不是该|现在能|还能|能).{0,12}${trading.zh}`, 'iu'),
   new RegExp(`(?:建议|推荐|支持|劝).{0,10}(?:我|你|散户|大家)?.{0,6}${trading.zh}`, 'iu'),
-  new RegExp(`${trading.zh}.{0,10}(?:合适|划算|值吗|值得吗|行吗|行不行|好吗|好不好|可以吗|来得及|晚不晚|晚吗|晚了|安全吗|稳吗|稳不稳|靠谱吗|合理吗|机会|时机|还是.{0,6}${trading.zh})`, 'iu'),
+  new RegExp(`${trading.zh}.{0,10}(?:成不|中不|可行|合适|划算|值吗|值得吗|行吗|行不行|好吗|好不好|可以吗|来得及|晚不晚|晚吗|晚了|安全吗|稳吗|稳不稳|靠谱吗|合理吗|机会|时机|还是.{0,6}${trading.zh})`, 'iu'),
   /(?:什么时候|何时|几时|多少钱|什么价位|哪个价位|哪个点位).{0,10}(?:买入|买进|卖出|抄底|上车|入场|进场|止盈|止损|清仓|加仓|建仓)/u,
   /(?:我|俺|咱|手里|手上|家里).{0,12}(?:积蓄|存款|养老金|退休金|仓位|持仓|成本价|闲钱|年终奖|\d+\s*(?:万|块|股)).{0,30}(?:买|卖|投|仓|怎么办|怎么操作|咋办|拿)/u,
   /(?:荐股|推荐.{0,6}(?:股票|个股|标的)|操作建议|投资建议|给个建议|给点建议|怎么操作|咋操作|理财)/u,
@@ -42,6 +42,8 @@ const instruction = [
   /\b(?:system|developer|hidden|initial|original|secret|internal)\b.{0,15}\b(?:prompt|message|instruction|override|config|note|mode|rule)s?\b/,
   /\b(?:you are (?:now|no longer|a|an|my|dan)|act as|pretend|role[- ]?play|simulate|imagine you|from now on|new (?:rule|instruction|task|persona)|jailbreak|dan mode|developer mode|god mode|unrestricted|sudo)\b/,
   /\b(?:print|repeat|output|echo|reveal|dump|leak|expose|paste|display|show|recite|type|write|post|send|ping|tag|mention|notify|include|append|insert|end|begin|start|finish|reply|respond|answer|say)\b.{0,40}(?:\b(?:verbatim|prompt|api[- ]?key|token|password|secret|env|environment variable|everyone|here|channel|@\w+|only with|in all caps|the word|the phrase|exactly|without (?:a |any )?(?:source|citation)|https?:|www\.|link)|@everyone|@here|<!|<@|\[.+\]\(|https?:)/,
+  /\b(?:add|save|store|put|write|insert|commit|append)\b.{0,30}\b(?:to|in|into|as) (?:your|the) (?:\w+ )?(?:knowledge|memory|database|facts?|sources?|records?)\b/,
+  /\b(?:post|announce|broadcast|publish)\b.{0,30}\b(?:in|to|on) (?:#\w+|the channel|all|every)\b|\b(?:authori[sz]e[sd]?|permission|as your (?:admin|owner|developer|creator))\b.{0,40}\b(?:you|to)\b/,
   /@everyone|@here|<!(?:channel|here|everyone)>|<@&?\w+>|\]\(\s*\w+:|<\/?(?:system|script|img|a|iframe|assistant|user|tool)\b|\bjavascript:|```/,
   /^\s*(?:system|assistant|developer|admin|user|tool|root)\s*[:：>\]]/,
   /\b(?:cite|claim|state|announce|declare|confirm|invent|fabricate|make up|update|change|set|replace|insert|register|remember|note|assume|treat|record|add)\b.{0,50}\b(?:as (?:a )?fact|it as|as (?:true|confirmed)|paragraph|¶|fake|in your (?:knowledge|database|memory|facts)|the (?:price|value|figure|number) (?:to|as|is)|to \$?\d)/,
@@ -66,6 +68,6 @@ export function requestKind(text: string): RequestKind {
   const parts = text.match(sentences) ?? [];
   const rest = parts.filter(part => !instructs(part)).join(' ').trim();
   // What remains after an instruction counts only when it asks something by itself.
-  const asks = /[?？]|(?:多少|什么|为什么|为何|谁|哪|吗|呢|几)|\b(?:what|who|when|where|why|how|which|is|are|does|do|did)\b/iu.test(rest);
+  const asks = /[?？]|(?:多少|什么|为什么|为何|谁|哪|吗|呢|几)|^\s*(?:and |then )?(?:what|who|when|where|why|how|which|is|are|does|do|did)\b/iu.test(rest);
   return { advice: wanted, instructs: true, question: asks ? rest : '' };
 }

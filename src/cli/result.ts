@@ -9,7 +9,7 @@ import type { Knowledge } from '../knowledge.ts';
 /** An answer as one JSON value, for checks and other programs. */
 export function resultOf(id: string, question: string, answer: Answer, knowledge: Knowledge, ms: number) {
   const facts = answer.facts.flatMap(factId => {
-    const fact = knowledge.facts.get(factId);
+    const fact = knowledge.facts.get(factId) ?? answer.computed?.find(each => each.id === factId);
     if (!fact) return [];
     const figures = Object.entries(fact.figures).map(([name, figure]) => ({
       name,

@@ -25,8 +25,12 @@ test('every knowledge file points its editor at the schema of its kind', () => {
 
 test('a schema refuses keys it does not know and asks for those a fact must have', () => {
   const entry = z.object({ required: z.array(z.string()), additionalProperties: z.literal(false) });
-  const schema = z.object({ additionalProperties: entry }).parse(JSON.parse(knowledgeSchemas().get('facts.json') ?? ''));
-  expect(schema.additionalProperties.required).toEqual(expect.arrayContaining(['about', 'measure', 'basis', 'says', 'cites']));
+  const schema = z
+    .object({ additionalProperties: entry })
+    .parse(JSON.parse(knowledgeSchemas().get('facts.json') ?? ''));
+  expect(schema.additionalProperties.required).toEqual(
+    expect.arrayContaining(['about', 'measure', 'basis', 'says', 'cites']),
+  );
 });
 
 test('are written where they are asked for', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { daysOf } from '../../src/partial-date.ts';
 import { languages } from '../../src/language.ts';
+import { daysOf } from '../../src/partial-date.ts';
 import { ask, events, knowledge } from '../support/bot.ts';
 
-const unitsIn = (rows: readonly (readonly (readonly { readonly type: string; readonly figure?: { readonly unit: string } }[])[])[]) =>
-  new Set(rows.flat(2).flatMap(span => span.figure?.unit ?? []));
+const unitsIn = (
+  rows: readonly (readonly (readonly { readonly type: string; readonly figure?: { readonly unit: string } }[])[])[],
+) => new Set(rows.flat(2).flatMap(span => span.figure?.unit ?? []));
 
 describe.each(languages)('/gpu-price (%s)', language => {
   test('without a chip is a table for each way of pricing, and never mixes them', async () => {
@@ -33,7 +34,9 @@ describe.each(languages)('/gpu-price (%s)', language => {
   test('without a chip shows every price in dollars we know, and what disputes it', async () => {
     const { answer, text } = await ask('/gpu-price', language);
     const prices = [...knowledge.facts.values()].filter(
-      fact => ['price', 'hourly-price'].includes(fact.measure) && Object.values(fact.figures).some(({ unit }) => unit.startsWith('USD')),
+      fact =>
+        ['price', 'hourly-price'].includes(fact.measure) &&
+        Object.values(fact.figures).some(({ unit }) => unit.startsWith('USD')),
     );
     for (const fact of prices) expect(answer.facts).toContain(fact.id);
     expect(text).toContain(language === 'en' ? 'Another source disagrees' : '另有来源说法不同');
@@ -42,7 +45,9 @@ describe.each(languages)('/gpu-price (%s)', language => {
   test('shows the launch price of the A100 together with what disputes it', async () => {
     const { answer, text } = await ask('/gpu-price a100', language);
     expect(answer.outcome).toBe('disputed');
-    expect(answer.facts).toEqual(expect.arrayContaining(['a100-launch-price', 'dgx-a100-system-price', 'a100-price-2023']));
+    expect(answer.facts).toEqual(
+      expect.arrayContaining(['a100-launch-price', 'dgx-a100-system-price', 'a100-price-2023']),
+    );
     const [launch, system] = language === 'en' ? ['about $3,500', 'about $200,000'] : ['约3500美元', '约20万美元'];
     const disagrees = text.indexOf(language === 'en' ? 'Another source disagrees' : '另有来源说法不同');
     expect(text.indexOf(launch)).toBeGreaterThan(-1);
@@ -79,15 +84,18 @@ describe.each(languages)('/gpu-price (%s)', language => {
 });
 
 describe('/gpu-price asof', () => {
-  test.each(['2023-12-31', '2024-06-30', '2024-12-31', '2026-10-01'])('%s shows only what was true and published by then', async day => {
-    for (const command of [`/gpu-price asof:${day}`, `/gpu-price h100 asof:${day}`]) {
-      const { answer } = await ask(command);
-      expect(answer.facts.length).toBeGreaterThan(0);
-      for (const id of answer.facts) {
-        expect((daysOf(knowledge.facts.get(id)?.asOf ?? day)?.last ?? '') <= day, id).toBe(true);
+  test.each(['2023-12-31', '2024-06-30', '2024-12-31', '2026-10-01'])(
+    '%s shows only what was true and published by then',
+    async day => {
+      for (const command of [`/gpu-price asof:${day}`, `/gpu-price h100 asof:${day}`]) {
+        const { answer } = await ask(command);
+        expect(answer.facts.length).toBeGreaterThan(0);
+        for (const id of answer.facts) {
+          expect((daysOf(knowledge.facts.get(id)?.asOf ?? day)?.last ?? '') <= day, id).toBe(true);
+        }
       }
-    }
-  });
+    },
+  );
 
   test('leaves a later price out and keeps the earlier one', async () => {
     const { answer } = await ask('/gpu-price h100 asof:2024-06-30');

@@ -7,16 +7,20 @@ describe.each(languages)('/help (%s)', language => {
     const { answer, text } = await ask('/help', language);
     expect(answer).toMatchObject({ outcome: 'answered', facts: [] });
     for (const command of commands.values()) {
-      const line = text.split('\n').find(each => each.startsWith(`• /${command.name} `) || each.startsWith(`• /${command.name}:`));
+      const line = text
+        .split('\n')
+        .find(each => each.startsWith(`• /${command.name} `) || each.startsWith(`• /${command.name}:`));
       expect(line, command.name).toContain(command.summary[language]);
-      for (const option of command.options) expect(line).toContain(option.required ? `<${option.name}>` : `[${option.name}]`);
+      for (const option of command.options)
+        expect(line).toContain(option.required ? `<${option.name}>` : `[${option.name}]`);
       if (language === 'zh') expect(line).toContain(`/${command.chineseName}`);
     }
   });
 
   test('says how to read an answer and that it is no investment advice', async () => {
     const { text } = await ask('/help', language);
-    for (const words of language === 'en' ? ['citation mark', 'no investment advice'] : ['引用标记', '不提供投资建议']) expect(text).toContain(words);
+    for (const words of language === 'en' ? ['citation mark', 'no investment advice'] : ['引用标记', '不提供投资建议'])
+      expect(text).toContain(words);
   });
 
   test('suggests questions in the language of the asker, and commands that work', async () => {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../src/answer.ts';
+import type { Answer, Spans } from '../../src/answer.ts';
 import { runsOf } from '../../src/composition/citations.ts';
 import { claimOf } from '../../src/composition/claims.ts';
 import { spanText } from '../../src/composition/span-text.ts';
-import type { Spans } from '../../src/answer.ts';
 import { type Language, languages } from '../../src/language.ts';
 import { daysOf } from '../../src/partial-date.ts';
 import { ask, events, knowledge, now } from '../support/bot.ts';
 
-const written = (spans: Spans, language: Language): string => spans.map(span => spanText(span, language, knowledge, () => '')).join('');
+const written = (spans: Spans, language: Language): string =>
+  spans.map(span => spanText(span, language, knowledge, () => '')).join('');
 
 /** The items of an answer that state a fact for its own sake, not as what bears on another. */
 const claimsIn = (answer: Answer): readonly string[] =>
@@ -32,21 +32,29 @@ async function partsOf(topic: string, language: Language): Promise<readonly Answ
 describe.each(languages)('/nvda (%s)', language => {
   test('leads with the latest market value, then what the column said', async () => {
     const { answer, text } = await ask('/nvda', language);
-    const [newest, column] = ['nvidia-first-5-trillion-2025', 'nvidia-market-value-2024-06-05'].map(id => answer.facts.indexOf(id));
+    const [newest, column] = ['nvidia-first-5-trillion-2025', 'nvidia-market-value-2024-06-05'].map(id =>
+      answer.facts.indexOf(id),
+    );
     expect(answer.outcome).toBe('answered');
     expect(column).toBeGreaterThan(0);
     if (newest !== -1) expect(newest).toBeLessThan(column ?? 0);
     expect(text).toContain(language === 'en' ? '$3.01 trillion' : '3.01万亿美元');
   });
 
-  test.each(['/nvda', '/nvda target', '/nvda 目标价'])('%s shows the $1,275 target together with what it is after the split', async line => {
-    const { answer, text } = await ask(line, language);
-    const [before, after] = language === 'en' ? ['$1,275 a share', '$127.50 a share'] : ['1275美元/股', '127.50美元/股'];
-    expect(answer.facts).toEqual(expect.arrayContaining(['mizuho-target-2024-06', 'mizuho-new-target-split-adjusted']));
-    expect(text.indexOf(before)).toBeGreaterThan(-1);
-    expect(text.indexOf(after)).toBeGreaterThan(text.indexOf(before));
-    expect(text).toMatch(language === 'en' ? /before NVIDIA's stock split/ : /拆股前/);
-  });
+  test.each(['/nvda', '/nvda target', '/nvda 目标价'])(
+    '%s shows the $1,275 target together with what it is after the split',
+    async line => {
+      const { answer, text } = await ask(line, language);
+      const [before, after] =
+        language === 'en' ? ['$1,275 a share', '$127.50 a share'] : ['1275美元/股', '127.50美元/股'];
+      expect(answer.facts).toEqual(
+        expect.arrayContaining(['mizuho-target-2024-06', 'mizuho-new-target-split-adjusted']),
+      );
+      expect(text.indexOf(before)).toBeGreaterThan(-1);
+      expect(text.indexOf(after)).toBeGreaterThan(text.indexOf(before));
+      expect(text).toMatch(language === 'en' ? /before NVIDIA's stock split/ : /拆股前/);
+    },
+  );
 
   test('tells every fact of every topic for its own sake at most once, and all of them', async () => {
     for (const topic of knowledge.topics.values()) {
@@ -67,9 +75,14 @@ describe.each(languages)('/nvda (%s)', language => {
     for (const topic of knowledge.topics.values()) {
       for (const part of await partsOf(topic.name[language], language)) {
         for (const id of part.facts.filter(each => knowledge.facts.get(each)?.topic === topic.id)) {
-          const claim = written(claimOf(knowledge.facts.get(id) ?? expect.unreachable(), { knowledge, language, now }), language);
+          const claim = written(
+            claimOf(knowledge.facts.get(id) ?? expect.unreachable(), { knowledge, language, now }),
+            language,
+          );
           if (!claimsIn(part).includes(claim)) continue;
-          const against = knowledge.bearingOn(id).filter(({ relation }) => relation === 'corrects' || relation === 'disputes');
+          const against = knowledge
+            .bearingOn(id)
+            .filter(({ relation }) => relation === 'corrects' || relation === 'disputes');
           for (const { fact } of against) expect(part.facts, `${id} without ${fact.id}`).toContain(fact.id);
         }
       }
@@ -78,20 +91,24 @@ describe.each(languages)('/nvda (%s)', language => {
 
   test('takes a topic by either name or an alias', async () => {
     const { answer } = await ask('/nvda China', language);
-    for (const name of ['china', '中国市场', '中國市場', 'chinese market']) expect((await ask(`/nvda ${name}`, language)).answer).toEqual(answer);
+    for (const name of ['china', '中国市场', '中國市場', 'chinese market'])
+      expect((await ask(`/nvda ${name}`, language)).answer).toEqual(answer);
   });
 });
 
 describe('/nvda asof', () => {
-  test.each(['2024-03-31', '2024-06-30', '2025-01-31'])('%s shows only what was true and published by then', async day => {
-    for (const line of [`/nvda asof:${day}`, `/nvda results asof:${day}`, `/nvda 股价 asof:${day}`]) {
-      const { answer } = await ask(line);
-      expect(answer.outcome, line).toBe('answered');
-      for (const id of answer.facts) {
-        expect((daysOf(knowledge.facts.get(id)?.asOf ?? day)?.last ?? '') <= day, id).toBe(true);
+  test.each(['2024-03-31', '2024-06-30', '2025-01-31'])(
+    '%s shows only what was true and published by then',
+    async day => {
+      for (const line of [`/nvda asof:${day}`, `/nvda results asof:${day}`, `/nvda 股价 asof:${day}`]) {
+        const { answer } = await ask(line);
+        expect(answer.outcome, line).toBe('answered');
+        for (const id of answer.facts) {
+          expect((daysOf(knowledge.facts.get(id)?.asOf ?? day)?.last ?? '') <= day, id).toBe(true);
+        }
       }
-    }
-  });
+    },
+  );
 
   test('keeps the day when it leads to the next part', async () => {
     const { answer } = await ask('/nvda results asof:2025-12-31');

@@ -6,7 +6,8 @@ import { languages } from '../../src/language.ts';
 import { ask, events, knowledge } from '../support/bot.ts';
 
 const risks = ofKinds(knowledge.terms, ['risk']);
-const listsOf = (answer: Answer): readonly (readonly Spans[])[] => answer.blocks.flatMap(block => (block.type === 'list' ? [block.items] : []));
+const listsOf = (answer: Answer): readonly (readonly Spans[])[] =>
+  answer.blocks.flatMap(block => (block.type === 'list' ? [block.items] : []));
 
 /** The facts in the order of the items of an answer: each item cites its own. */
 const factOf = (answer: Answer, item: Spans): string | undefined =>
@@ -25,26 +26,30 @@ describe.each(languages)('/risk (%s)', language => {
     expect(headings.length).toBeGreaterThan(4);
     expect(listsOf(answer).map(list => list.length)).toEqual(headings.map(() => 1));
     expect(text).toContain(language === 'en' ? 'These are arguments, not findings.' : '以上是论点，不是定论。');
-    for (const { ask: next } of answer.suggestions) expect((await ask(next, language)).answer.facts.length).toBeGreaterThan(1);
+    for (const { ask: next } of answer.suggestions)
+      expect((await ask(next, language)).answer.facts.length).toBeGreaterThan(1);
   });
 
-  test.each(risks.map(risk => risk.name[language]))('%s: each argument comes with who makes it and what it rests on', async risk => {
-    const { answer } = await ask(`/risk ${risk}`, language);
-    expect(answer.outcome).toMatch(/answered|disputed/);
-    for (const list of listsOf(answer)) {
-      const [argument, ...evidence] = list;
-      const fact = knowledge.facts.get(factOf(answer, argument ?? []) ?? '');
-      expect(fact?.basis).toMatch(/opinion|forecast|hearsay/);
-      const names = new Set(argument?.flatMap(span => (span.type === 'name' ? [span.term] : [])));
-      for (const id of fact?.by ?? []) expect(names).toContain(id);
-      for (const item of evidence) {
-        expect(Object.values(bearingNames).map(names => names[language])).toContain(
-          item[0]?.type === 'text' ? item[0].text.replace(/[:：] ?$/, '') : undefined,
-        );
-        expect(item.some(span => span.type === 'cite')).toBe(true);
+  test.each(risks.map(risk => risk.name[language]))(
+    '%s: each argument comes with who makes it and what it rests on',
+    async risk => {
+      const { answer } = await ask(`/risk ${risk}`, language);
+      expect(answer.outcome).toMatch(/answered|disputed/);
+      for (const list of listsOf(answer)) {
+        const [argument, ...evidence] = list;
+        const fact = knowledge.facts.get(factOf(answer, argument ?? []) ?? '');
+        expect(fact?.basis).toMatch(/opinion|forecast|hearsay/);
+        const names = new Set(argument?.flatMap(span => (span.type === 'name' ? [span.term] : [])));
+        for (const id of fact?.by ?? []) expect(names).toContain(id);
+        for (const item of evidence) {
+          expect(Object.values(bearingNames).map(names => names[language])).toContain(
+            item[0]?.type === 'text' ? item[0].text.replace(/[:：] ?$/, '') : undefined,
+          );
+          expect(item.some(span => span.type === 'cite')).toBe(true);
+        }
       }
-    }
-  });
+    },
+  );
 
   test('shows evidence for and against, not one flat list', async () => {
     const { answer, text } = await ask('/risk china', language);
@@ -64,7 +69,9 @@ describe.each(languages)('/risk (%s)', language => {
       seen.push(...lists.map(([argument]) => factOf(answer, argument ?? [])));
       next = answer.suggestions.find(({ ask: again }) => again.includes('part:'))?.ask;
     }
-    const every = [...knowledge.facts.values()].filter(fact => fact.about.includes('risk-china') && !['reported', 'company'].includes(fact.basis));
+    const every = [...knowledge.facts.values()].filter(
+      fact => fact.about.includes('risk-china') && !['reported', 'company'].includes(fact.basis),
+    );
     expect(seen.toSorted()).toEqual(every.map(fact => fact.id).sort());
   });
 

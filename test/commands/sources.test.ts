@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { basisNames, bearingNames } from '../../src/composition/wording.ts';
 import { titleOf } from '../../src/composition/span-text.ts';
+import { basisNames, bearingNames } from '../../src/composition/wording.ts';
 import { relations } from '../../src/fact.ts';
 import { figureKindNames } from '../../src/figure.ts';
 import { renderFigure } from '../../src/figure-text.ts';
 import { languages } from '../../src/language.ts';
 import { renderDate } from '../../src/partial-date.ts';
-import { ask, events, knowledge, unfixed } from '../support/bot.ts';
+import { ask, commands, events, knowledge, unfixed } from '../support/bot.ts';
 
 const facts = [...knowledge.facts.values()].filter(fact => !unfixed.has(fact.id));
 
@@ -24,7 +24,12 @@ describe.each(languages)('/sources (%s)', language => {
       for (const cite of fact.cites) {
         const source = knowledge.sources.get(cite.source);
         if (!source) return expect.unreachable();
-        wanted.push(titleOf(source, language), cite.at, ...(source.publisher ? [source.publisher] : []), ...(source.url ? [source.url] : []));
+        wanted.push(
+          titleOf(source, language),
+          cite.at,
+          ...(source.publisher ? [source.publisher] : []),
+          ...(source.url ? [source.url] : []),
+        );
         if (source.published) wanted.push(renderDate(source.published, language));
       }
       expect(
@@ -50,9 +55,12 @@ describe.each(languages)('/sources (%s)', language => {
     expect(answer.suggestions).toEqual([{ ask: '/sources h100-starting-price' }]);
   });
 
-  test.each(['H100-Starting-Price', 'h100 starting price', 'ｈ１００-starting-price', 'fact:h100-starting-price'])('takes the id as typed: %s', async typed => {
-    expect((await ask(`/sources ${typed}`, language)).answer.facts[0]).toBe('h100-starting-price');
-  });
+  test.each(['H100-Starting-Price', 'h100 starting price', 'ｈ１００-starting-price', 'fact:h100-starting-price'])(
+    'takes the id as typed: %s',
+    async typed => {
+      expect((await ask(`/sources ${typed}`, language)).answer.facts[0]).toBe('h100-starting-price');
+    },
+  );
 
   test('offers ids that are like an unknown one', async () => {
     const { answer } = await ask('/sources h100-price', language);
@@ -62,12 +70,13 @@ describe.each(languages)('/sources (%s)', language => {
   });
 
   test('without an id says what it needs', async () => {
-    expect((await ask('/sources', language)).text).toBe(language === 'en' ? '/sources needs the id of a fact.' : '/sources 后面请写事实编号。');
+    expect((await ask('/sources', language)).text).toBe(
+      language === 'en' ? '/sources needs the id of a fact.' : '/sources 后面请写事实编号。',
+    );
   });
 });
 
-test('is for the asker alone', async () => {
-  const { commands } = await import('../support/bot.ts');
+test('is for the asker alone', () => {
   expect(commands.get('sources')?.audience).toBe('asker');
 });
 

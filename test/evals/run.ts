@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { loadCommands } from '../../src/command-folder.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { router } from '../../src/router.ts';
-import { scoreboard } from './scoreboard.ts';
 import { type EvalResult, evalSchema, scoreQuestion } from './score.ts';
+import { scoreboard } from './scoreboard.ts';
 
 const root = join(import.meta.dirname, '../..');
 const { values } = parseArgs({
@@ -36,6 +36,8 @@ for (const set of sets) {
   if (!values.show) continue;
   for (const { question, answer, text, faults } of results.filter(result => !result.ok)) {
     const turns = question.turns ? `${JSON.stringify(question.turns)} → ` : '';
-    console.log(`\n${question.id} ${question.kind} ${turns}${question.q}\n  ${faults.join(' | ').slice(0, 300)}\n  ${answer.outcome} [${answer.facts.join(' ')}] ${text.slice(0, 300).replaceAll('\n', ' ')}`);
+    console.log(
+      `\n${question.id} ${question.kind} ${turns}${question.q}\n  ${faults.join(' | ').slice(0, 300)}\n  ${answer.outcome} [${answer.facts.join(' ')}] ${text.slice(0, 300).replaceAll('\n', ' ')}`,
+    );
   }
 }

@@ -48,7 +48,9 @@ export async function scoreQuestion(question: EvalQuestion, bot: Bot, knowledge:
     answer.facts.flatMap(id => knowledge.facts.get(id)?.cites ?? []).map(cite => Number(/^¶(\d+)$/.exec(cite.at)?.[1])),
   );
   const hits = question.expect_para.filter(paragraph => paragraphs.has(paragraph)).length;
-  const wanted = everyParagraph.includes(question.kind) ? question.expect_para.length : Math.min(1, question.expect_para.length);
+  const wanted = everyParagraph.includes(question.kind)
+    ? question.expect_para.length
+    : Math.min(1, question.expect_para.length);
   const cited = hits >= wanted;
 
   const faults: string[] = [];

@@ -30,8 +30,18 @@ export function scoreboard(results: readonly EvalResult[]): string {
   const kinds = [...new Set(results.map(({ question }) => question.kind))].sort();
   const f = figuresOf(results);
   return [
-    ...kinds.map(kind => row(kind, results.filter(({ question }) => question.kind === kind))),
-    ...['en', 'zh'].map(lang => row(lang, results.filter(({ question }) => question.lang === lang))),
+    ...kinds.map(kind =>
+      row(
+        kind,
+        results.filter(({ question }) => question.kind === kind),
+      ),
+    ),
+    ...['en', 'zh'].map(lang =>
+      row(
+        lang,
+        results.filter(({ question }) => question.lang === lang),
+      ),
+    ),
     row('all', results),
     `right citations ${percent(f.cited, f.answered)} of ${f.answered} answered · wrongful refusals ${percent(f.wrongRefusals, f.answerable)} of ${f.answerable} · wrong answers to unanswerable ${percent(f.wrongAnswers, f.unanswerable)} of ${f.unanswerable} · p50 ${f.p50.toFixed(2)} ms · p99 ${f.p99.toFixed(2)} ms`,
   ].join('\n');

@@ -20,7 +20,9 @@ describe('what was known by a day', () => {
   });
 
   test('leaves out what was true only later, whenever it was published', () => {
-    const later = loadKnowledge(folderWith({ 'prices.yaml': edited('prices.yaml', 'asOf: 2024-06-05', 'asOf: 2024-Q3') }));
+    const later = loadKnowledge(
+      folderWith({ 'prices.yaml': edited('prices.yaml', 'asOf: 2024-06-05', 'asOf: 2024-Q3') }),
+    );
     expect(idsOf(later.publishedBy('2024-09-29'))).not.toContain('x100-price');
     expect(idsOf(later.publishedBy('2024-09-30'))).toContain('x100-price');
   });
@@ -33,7 +35,9 @@ describe('what was known by a day', () => {
 
   test('drops the citations that came later and keeps the fact', () => {
     const cites = '[{ source: paper, at: page one }, { source: filing, at: page two }]';
-    const both = loadKnowledge(folderWith({ 'prices.yaml': edited('prices.yaml', '[{ source: paper, at: page one }]', cites) }));
+    const both = loadKnowledge(
+      folderWith({ 'prices.yaml': edited('prices.yaml', '[{ source: paper, at: page one }]', cites) }),
+    );
     const fact = both.publishedBy('2024-07-01').facts.get('x100-price');
     expect(fact?.cites).toEqual([{ source: 'paper', at: 'page one' }]);
   });
@@ -70,7 +74,9 @@ describe('what some sources say', () => {
 
   test('is refused for a source there is none of, with some there are', () => {
     expect(() => small().limitedTo(['paper', 'papyrus'])).toThrow(UserError);
-    expect(() => small().limitedTo(['papyrus'])).toThrow(expect.objectContaining({ instead: expect.arrayContaining([{ en: 'paper', zh: 'paper' }]) }));
+    expect(() => small().limitedTo(['papyrus'])).toThrow(
+      expect.objectContaining({ instead: expect.arrayContaining([{ en: 'paper', zh: 'paper' }]) }),
+    );
   });
 });
 

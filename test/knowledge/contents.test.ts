@@ -27,7 +27,9 @@ describe('the knowledge that ships', () => {
 
   test('says every fact in English without Chinese characters, and in Chinese with them', () => {
     const han = /\p{Script=Han}/u;
-    expect(facts.filter(fact => han.test(fact.says.en) || !/[a-z]{2}/.test(fact.says.en)).map(({ id }) => id)).toEqual([]);
+    expect(facts.filter(fact => han.test(fact.says.en) || !/[a-z]{2}/.test(fact.says.en)).map(({ id }) => id)).toEqual(
+      [],
+    );
     expect(facts.filter(fact => !han.test(fact.says.zh)).map(({ id }) => id)).toEqual([]);
   });
 

@@ -5,11 +5,14 @@ import { edited, folderWith } from '../support/knowledge-folder.ts';
 
 const copied = '昔日王谢堂前飞燕入寻常百姓家';
 
-const withText = (from: string, to: string) => loadKnowledge(folderWith({ 'prices.yaml': edited('prices.yaml', from, to) }));
+const withText = (from: string, to: string) =>
+  loadKnowledge(folderWith({ 'prices.yaml': edited('prices.yaml', from, to) }));
 
 test('finds a statement that shares twelve characters in a row with a text', () => {
   const knowledge = withText('给X100标价', `说${copied.slice(1, 13)}，标价`);
-  expect(copiedRuns(knowledge, `前文。${copied}。后文`, 12)).toEqual([{ fact: 'x100-list-price', run: copied.slice(1, 13) }]);
+  expect(copiedRuns(knowledge, `前文。${copied}。后文`, 12)).toEqual([
+    { fact: 'x100-list-price', run: copied.slice(1, 13) },
+  ]);
 });
 
 test('finds it in a phrasing too', () => {

@@ -25,6 +25,9 @@ describe('the lexicon', () => {
     ['台積電', 'tsmc'],
     ['黃仁勳', 'huang'],
     ['華為', 'huawei'],
+    ['蘋果', 'apple'],
+    ['騰訊', 'tencent'],
+    ['軟銀', 'softbank'],
   ])('reads traditional characters: %s', (text, id) => {
     expect(lexicon.find(text)).toBe(id);
     expect(terms(`請問${text}怎麼樣`)).toContain(id);
@@ -55,14 +58,22 @@ describe('the lexicon', () => {
     expect(terms('H200')).toEqual(['h200']);
   });
 
-  test.each(['H300', 'H1000', 'xH100', 'H100x', 'GB20', 'A10', 'B2000'])('does not know %s, however near it is to a chip', text => {
-    expect(lexicon.find(text)).toBeUndefined();
-    expect(terms(text)).toEqual([]);
-  });
+  test.each(['H300', 'H1000', 'xH100', 'H100x', 'GB20', 'A10', 'B2000'])(
+    'does not know %s, however near it is to a chip',
+    text => {
+      expect(lexicon.find(text)).toBeUndefined();
+      expect(terms(text)).toEqual([]);
+    },
+  );
 
-  test.each(['dells', 'arms race', 'great apes', 'citing', 'gracefully', 'metal'])('finds no company inside %s', text => {
-    expect(terms(text).filter(id => ['arm', 'apple', 'citi', 'grace', 'meta'].includes(id))).toEqual(text === 'arms race' ? ['arm'] : []);
-  });
+  test.each(['dells', 'arms race', 'great apes', 'citing', 'gracefully', 'metal'])(
+    'finds no company inside %s',
+    text => {
+      expect(terms(text).filter(id => ['arm', 'apple', 'citi', 'grace', 'meta'].includes(id))).toEqual(
+        text === 'arms race' ? ['arm'] : [],
+      );
+    },
+  );
 
   test('finds several in one sentence, in reading order and where they stand', () => {
     const mentions = lexicon.mentionsIn('H100和H200谁更贵');

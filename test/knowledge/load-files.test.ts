@@ -9,12 +9,16 @@ const prices = smallFiles['prices.yaml'] ?? '';
 test('refuses an id that stands in two files, naming both', () => {
   const rents = prices.slice(0, prices.indexOf('x100-list-price'));
   const { problems } = readKnowledge(folderWith({ 'rents.yaml': `# the same once more\n${rents}` }));
-  expect(problems).toEqual([{ file: 'rents.yaml', line: 2, message: expect.stringMatching(/x100-price: also in prices\.yaml; ids are unique/) }]);
+  expect(problems).toEqual([
+    { file: 'rents.yaml', line: 2, message: expect.stringMatching(/x100-price: also in prices\.yaml; ids are unique/) },
+  ]);
 });
 
 test('refuses a file that is no topic', () => {
   const { problems } = readKnowledge(folderWith({ 'gossip.yaml': '{}' }));
-  expect(problems).toEqual([{ file: 'gossip.yaml', line: 1, message: expect.stringMatching(/no topic "gossip" in topics\.yaml; add it/) }]);
+  expect(problems).toEqual([
+    { file: 'gossip.yaml', line: 1, message: expect.stringMatching(/no topic "gossip" in topics\.yaml; add it/) },
+  ]);
 });
 
 test.each(['glossary.yaml', 'sources.yaml', 'topics.yaml'])('refuses a folder without %s', file => {
@@ -47,7 +51,9 @@ test('refuses broken YAML at its line and still reads the other files', () => {
 });
 
 test('refuses a bomb of aliases at once, without unfolding it', () => {
-  const levels = [...'bcdefghij'].map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[i]}`).join(', ')}]`);
+  const levels = [...'bcdefghij'].map(
+    (name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[i]}`).join(', ')}]`,
+  );
   const bomb = ['a: &a [lol, lol, lol]', ...levels].join('\n');
   const start = performance.now();
   const { problems } = readKnowledge(folderWith({ 'prices.yaml': bomb }));
@@ -67,7 +73,9 @@ test('refuses nesting deeper than any fact is', () => {
 
 test('refuses a file of megabytes without reading it', () => {
   const { problems } = readKnowledge(folderWith({ 'prices.yaml': `${prices}# ${'x'.repeat(2_000_001)}\n` }));
-  expect(problems).toEqual([{ file: 'prices.yaml', line: 1, message: expect.stringMatching(/two megabytes; split it by topic/) }]);
+  expect(problems).toEqual([
+    { file: 'prices.yaml', line: 1, message: expect.stringMatching(/two megabytes; split it by topic/) },
+  ]);
 });
 
 test('keeps a key such as __proto__ from changing anything', () => {

@@ -16,8 +16,10 @@ interface Term {
 
 /** Terms looked at: the heaviest ones of a longer text. */
 const mostTerms = 24;
-/** Documents read through for their rare terms. */
+/** Documents that the terms called rare may be held by, together. */
 const mostPostings = 6000;
+/** Commoner terms asked for together with them, each a further look through the index. */
+const mostTogether = 6;
 /** Documents ranked exactly. */
 const mostCandidates = 200;
 /** A year or model number the document lacks makes it a different fact. */
@@ -60,7 +62,7 @@ export class FtsReader {
       if (postings > mostPostings) break;
       rare.push(term);
     }
-    const rest = telling.filter(term => !rare.includes(term));
+    const rest = telling.filter(term => !rare.includes(term)).slice(0, mostTogether);
     const any = rare.map(({ number }) => `"${termOf(number)}"`).join(' OR ');
     const hits = this.#ranked(rare.length === 0 ? [] : this.#narrowed(`(${any})`, [...rest, ...rare]), terms);
     // A document without any rare term can still win when the others weigh more together.

@@ -37,18 +37,22 @@ const tokensOfQuery = (query: Query): readonly string[] => [
   ...new Set([...query.words, ...query.entities.map(entityToken), ...query.concepts.map(conceptToken)]),
 ];
 
-/** How much a name, a concept and a plain word say at most; a pair of Han characters is half a word. */
-function importanceOf(token: string): number {
+/**
+ * How much a name, a concept and a plain word say at most. A pair of Han characters is half a word; one that no phrasing
+ * holds is most often the end of one word and the start of the next.
+ */
+function importanceOf(token: string, known: boolean): number {
   if (token.startsWith('#')) return 1.3;
   if (token.startsWith('@')) return 0.4;
-  return /\p{Script=Han}/u.test(token) ? 0.55 * contentOf(token) : contentOf(token);
+  if (!/\p{Script=Han}/u.test(token)) return contentOf(token);
+  return (known ? 0.55 : 0.28) * contentOf(token);
 }
 
 /** Weight of what only the question has, and of what only the phrasing has, against what they share. */
 const questionOnly = 0.55;
 const phrasingOnly = 0.3;
 /** How much the words of the turn before count. */
-const earlierTurn = 0.4;
+const earlierTurn = 0.6;
 /** How much the single best phrasing counts against the words of the whole group. */
 const bestPhrasing = 0.65;
 /** A question with less in it than about two telling words resembles nothing for certain. */
@@ -94,7 +98,7 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
     }
   }
   const weightOf = (token: string): number =>
-    Math.log(1 + groups.length / (groupCounts.get(token)?.size ?? 0.5)) * importanceOf(token);
+    Math.log(1 + groups.length / (groupCounts.get(token)?.size ?? 0.5)) * importanceOf(token, groupCounts.has(token));
   const weights = new Map([...groupCounts.keys()].map(token => [token, weightOf(token)]));
   const phraseWeight = Float32Array.from(phraseTokens, tokens => tokens.reduce((sum, token) => sum + (weights.get(token) ?? 0), 0));
   const spread = new Map([...groupCounts].map(([token, counts]) => [token, counts.size]));
@@ -115,12 +119,23 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
     return tokens;
   };
 
+  // A person stands for the company they run, a company for its products.
+  const standsFor = new Map<string, string[]>();
+  for (const term of knowledge.terms.values()) {
+    if (term.of) standsFor.set(term.id, [term.of]);
+    if (term.maker) standsFor.set(term.maker, [...(standsFor.get(term.maker) ?? []), term.id]);
+  }
+
   /** How far a group speaks of what the question names: a rare name it never mentions all but rules it out. */
   const agreement = (query: Query, group: number): number => {
     let factor = 1;
     for (const entity of query.entities) {
       const mentioning = groupCounts.get(entityToken(entity));
       if (mentioning?.has(group)) continue;
+      if ((standsFor.get(entity) ?? []).some(other => groupCounts.get(entityToken(other))?.has(group))) {
+        factor *= 0.9;
+        continue;
+      }
       const rarity = 1 - Math.min(1, ((mentioning?.size ?? 0) / groups.length) * 8);
       factor *= 0.9 - 0.5 * rarity;
     }

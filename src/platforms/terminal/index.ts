@@ -2,7 +2,6 @@ import { createInterface, type Interface } from 'node:readline/promises';
 import type { Command } from '../../command.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Bot, ChatPlatform } from '../../platform.ts';
-import { languageOf } from '../../typed-text.ts';
 import { completionsFor } from './completion.ts';
 import { renderForTerminal } from './render.ts';
 
@@ -17,9 +16,6 @@ export interface TerminalParts {
 const greeting =
   'Chipwire: ask about NVIDIA, GPU prices and risk, in English or Chinese. /help lists commands, Tab completes, /quit leaves.\n' +
   'Chipwire：用中文或英文询问英伟达、GPU价格和风险。/help 查看命令，Tab 补全，/quit 退出。\n';
-
-/** How many earlier questions of the session are kept for follow-ups. */
-const turnsKept = 6;
 
 /** A chat in the terminal; without a terminal, it reads a question a line and writes the answers. */
 export function terminal({ knowledge, commands, input, output }: TerminalParts): ChatPlatform {
@@ -41,21 +37,21 @@ export function terminal({ knowledge, commands, input, output }: TerminalParts):
       });
       if (interactive) output.write(`${greeting}\n`);
       lines.prompt();
-      let turns: readonly string[] = [];
       let count = 0;
+      let chinese = false;
       for await (const line of lines) {
         const text = line.trim();
         if (/^[/／](?:quit|exit|退出)$/i.test(text)) break;
         if (text !== '') {
           count += 1;
-          const answer = await bot.answer({ id: `terminal-${count}`, text, turns });
+          const answer = await bot.answer({ id: `terminal-${count}`, text, turns: [], thread: 'terminal' });
+          chinese = answer.language === 'zh';
           const columns = interactive ? Math.min(output.columns, 100) : 100;
           output.write(`${renderForTerminal(answer, knowledge, { columns, colour })}\n`);
-          turns = [...turns, text].slice(-turnsKept);
         }
         lines.prompt();
       }
-      if (interactive) output.write(languageOf(turns.at(-1) ?? '') === 'zh' ? '再见。\n' : 'Bye.\n');
+      if (interactive) output.write(chinese ? '再见。\n' : 'Bye.\n');
       lines.close();
     },
     async stop() {

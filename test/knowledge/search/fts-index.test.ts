@@ -147,11 +147,14 @@ describe('the index file', () => {
 
   test('does not keep the process alive while idle', async () => {
     const module = new URL('../../../src/knowledge/search/fts-index.ts', import.meta.url).href;
-    const script = `const { openFtsIndex } = await import('${module}');
-      console.log((await (await openFtsIndex(process.argv.at(-1))).search('h100', 1))[0].id)`;
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, '--', file], {
-      timeout: 20_000,
-    });
+    const script = join(folder, 'asks-once.mjs');
+    writeFileSync(
+      script,
+      `import { openFtsIndex } from '${module}';
+       const [hit] = await (await openFtsIndex(process.argv[2])).search('h100', 1);
+       console.log(hit.id);`,
+    );
+    const { stdout } = await promisify(execFile)(process.execPath, [script, file], { timeout: 20_000 });
     expect(stdout.trim()).toBe('h100-price');
   });
 });

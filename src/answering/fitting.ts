@@ -1,0 +1,72 @@
+import type { Fact } from '../fact.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
+import type { Query } from '../knowledge/search/query.ts';
+import { tokensOf } from '../knowledge/search/tokens.ts';
+import { answerTypeOf, focusOf, holds, speaksOfYear, yearsIn } from './answer-type.ts';
+
+/** The question in words, beside the query read from it. */
+export interface Asked {
+  readonly text: string;
+  readonly query: Query;
+  /** What answered the turn before, when this question follows up on it. */
+  readonly previous?: readonly Fact[];
+}
+
+/** What is left of a match that does not hold the kind of thing asked for, or speaks of something else. */
+const misfit = 0.6;
+/** What a follow-up gains where it stays in the place the turn before was answered from. */
+const nearby = 1.2;
+/** Two matches whose scores are within this factor are about equal. */
+export const nearTie = 0.93;
+/** What a gap must account for beyond the fact, as a share of the question, to be what is meant. */
+const gapGain = 0.04;
+const mostMatches = 40;
+
+/** Whether a match leads to a fact that answers, rather than to something left open. */
+export const isAnswer = (match: Match): boolean => match.lead.type !== 'unsaid';
+
+/** Where a fact stands in its sources, to tell what stands beside what. */
+export const placesOf = (fact: Fact): readonly string[] => fact.cites.map(({ source, at }) => `${source} ${at}`);
+
+/** What one match accounts for in the question and another does not, as a share of the question. */
+export const gainOver = (match: Match, covered: { has(token: string): boolean }): number =>
+  [...match.covers].reduce((sum, [token, weight]) => sum + (covered.has(token) ? 0 : weight), 0);
+
+/** Ranks what resembles a question, less those that cannot hold what it wants to hear. */
+export function fittingMatches({ text, query, previous = [] }: Asked, index: PhraseIndex, knowledge: Knowledge): readonly Match[] {
+  const type = answerTypeOf(text);
+  const years = yearsIn(text);
+  const focus = new Set(focusOf(text).flatMap(tokensOf));
+  const measures = query.concepts.filter(id => knowledge.terms.get(id)?.exclusive);
+  const places = new Set(previous.flatMap(placesOf));
+  const fit = (match: Match): Match => {
+    const { fact } = match.lead;
+    let score = match.score;
+    if (isAnswer(match)) {
+      if (type !== undefined && match.lead.type === 'asked' && !holds(fact, type, knowledge)) score *= misfit;
+      if (years.length > 0 && !speaksOfYear(fact, years, knowledge)) score *= misfit;
+      if (focus.size > 0 && ![...focus].some(token => match.covers.has(token))) score *= misfit;
+      if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= misfit;
+    }
+    if (placesOf(fact).some(place => places.has(place))) score *= nearby;
+    return score === match.score ? match : { ...match, score };
+  };
+  const ranked = index
+    .rank(query, mostMatches)
+    .map(fit)
+    .toSorted((a, b) => b.score - a.score);
+  return preferringWhatIsSaid(ranked);
+}
+
+/**
+ * Between a gap and a fact that resemble a question about equally, the gap is meant only when it accounts for something
+ * in the question that the fact does not.
+ */
+function preferringWhatIsSaid(ranked: readonly Match[]): readonly Match[] {
+  const [top] = ranked;
+  if (top?.lead.type !== 'unsaid') return ranked;
+  const said = ranked.find(isAnswer);
+  if (!said || said.score < top.score * nearTie || gainOver(top, said.covers) >= gapGain) return ranked;
+  return [said, ...ranked.filter(match => match !== said)];
+}
