@@ -1,9 +1,25 @@
-import { Converter } from 'opencc-js/t2cn';
+import { createRequire } from 'node:module';
 
-const toSimplified = Converter({ from: 'tw', to: 'cn' });
+type Converting = (text: string) => string;
 
-/** One spelling for what people type: compatibility forms, case, and traditional characters folded to simplified. */
+let converting: Converting | undefined;
+
+/** The table of traditional characters is large: it is loaded when the first Chinese question comes. */
+function toSimplified(text: string): string {
+  if (!converting) {
+    const opencc: { Converter(options: { from: string; to: string }): Converting } = createRequire(import.meta.url)(
+      'opencc-js/t2cn',
+    );
+    converting = opencc.Converter({ from: 'tw', to: 'cn' });
+  }
+  return converting(text);
+}
+
+/** One spelling for compatibility forms, case and apostrophes; enough for our own files, which are in simplified Chinese. */
+export const foldForms = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[’‘`´]/g, "'");
+
+/** One spelling for what people type: {@link foldForms}, and traditional characters folded to simplified. */
 export function fold(text: string): string {
-  const plain = text.normalize('NFKC').toLowerCase().replace(/[’‘`´]/g, "'");
+  const plain = foldForms(text);
   return /\p{Script=Han}/u.test(plain) ? toSimplified(plain) : plain;
 }

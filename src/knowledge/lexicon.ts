@@ -1,6 +1,6 @@
 import { namesOf, type Term, type TermKind, type Topic } from '../glossary.ts';
 import { editDistance } from './edit-distance.ts';
-import { fold } from './folding.ts';
+import { fold, foldForms } from './folding.ts';
 
 /** A term found in a text. */
 export interface Mention {
@@ -14,15 +14,16 @@ export interface Mention {
 
 /** Finds what people name, by every name and alias, typos within a bound included. */
 export interface Lexicon {
-  /** The terms written exactly in a text, longest names first where they overlap, in reading order. */
+  /** The terms written exactly in a folded text, longest names first where they overlap, in reading order. */
   exactIn(text: string): readonly Mention[];
-  /** The same, with what looks like a misspelt name where nothing else is named; `isWord` tells words that are no slip. */
+  /** The same for a folded text, with what looks like a misspelt name where nothing else is named; `isWord` tells words that are no slip. */
   mentionsIn(text: string, isWord?: (word: string) => boolean): readonly Mention[];
   /** The one entry a short text names, or nearly names. */
   find(text: string): string | undefined;
 }
 
-const isLatin = (text: string): boolean => /[\p{Script=Latin}\p{Nd}]/u.test(text);
+const latin = /[\p{Script=Latin}\p{Nd}]/u;
+const isLatin = (text: string): boolean => /^[a-z0-9]/.test(text) || (text > '\u007f' && latin.test(text));
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /** How far a misspelt name may be from a known one: names with digits must keep them, short ones must be exact. */
@@ -37,39 +38,51 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
   const ids = new Map<string, string>();
   for (const entry of entries) {
     for (const name of [...namesOf(entry), entry.id]) {
-      const folded = fold(name);
+      const folded = foldForms(name);
       if (!ids.has(folded)) ids.set(folded, entry.id);
       const joined = folded.replace(/[\s-]+/g, '');
       if (!ids.has(joined)) ids.set(joined, entry.id);
     }
   }
-  const names = [...ids.keys()].sort((a, b) => b.length - a.length);
-  const byFirst = Map.groupBy(names, name => [...name][0] ?? '');
+  const names = [...ids.keys()];
+  // The lengths of the names that begin with a character, longest first: few look-ups tell what stands at a place.
+  const lengths = new Map(
+    [...Map.groupBy(names, name => name.charAt(0))].map(([first, some]) => [
+      first,
+      [...new Set(some.map(name => name.length))].sort((a, b) => b - a),
+    ]),
+  );
 
   const exactly = (text: string): Mention[] => {
     const found: Mention[] = [];
     let i = 0;
+    let inWord = false;
     while (i < text.length) {
-      const inWord = i > 0 && isLatin(text[i - 1] ?? '') && isLatin(text[i] ?? '');
-      const name = inWord
-        ? undefined
-        : byFirst.get([...text.slice(i, i + 2)][0] ?? '')?.find(each => {
-            if (!text.startsWith(each, i)) return false;
-            const [last, next] = [each.at(-1) ?? '', text[i + each.length] ?? ''];
-            const plural = next === 's' && !isLatin(text[i + each.length + 1] ?? '');
-            return !(isLatin(last) && isLatin(next)) || plural;
-          });
-      const term = name === undefined ? undefined : ids.get(name);
-      if (name !== undefined && term !== undefined) {
-        found.push({ term, start: i, end: i + name.length, exact: true });
-        i += name.length;
+      const mention = inWord ? undefined : mentionAt(text, i);
+      if (mention) {
+        found.push(mention);
+        i = mention.end;
       } else i += 1;
+      inWord = isLatin(text.charAt(i - 1)) && isLatin(text.charAt(i));
     }
     return found;
   };
 
+  /** The longest name that stands at a place and is not the beginning of a longer word. */
+  function mentionAt(text: string, start: number): Mention | undefined {
+    for (const length of lengths.get(text.charAt(start)) ?? []) {
+      const end = start + length;
+      const term = ids.get(text.slice(start, end));
+      if (term === undefined) continue;
+      const goesOn = isLatin(text.charAt(end - 1)) && isLatin(text.charAt(end));
+      const plural = text.charAt(end) === 's' && !isLatin(text.charAt(end + 1));
+      if (!goesOn || plural) return { term, start, end, exact: true };
+    }
+    return undefined;
+  }
+
   // One or two slips leave the first or the last letter as it was: only such names are compared.
-  const long = names.filter(name => mostEdits(name) > 0);
+  const long = names.filter(name => mostEdits(name) > 0).sort((a, b) => b.length - a.length);
   const byStart = Map.groupBy(long, name => [...name][0] ?? '');
   const byEnd = Map.groupBy(long, name => [...name].at(-1) ?? '');
   const nearly = (word: string): string | undefined => {
@@ -87,9 +100,8 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
   };
 
   return {
-    exactIn: raw => exactly(fold(raw)),
-    mentionsIn(raw, isWord = () => false) {
-      const text = fold(raw);
+    exactIn: exactly,
+    mentionsIn(text, isWord = () => false) {
       const found = exactly(text);
       const taken = (start: number, end: number): boolean => found.some(m => m.start < end && start < m.end);
       for (const match of text.matchAll(/[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}-]{3,}|\p{Script=Han}{3,}/gu)) {

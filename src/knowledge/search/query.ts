@@ -1,8 +1,8 @@
 import type { TermKind } from '../../glossary.ts';
 import type { Knowledge } from '../../knowledge.ts';
-import { fold } from '../folding.ts';
+import { fold, foldForms } from '../folding.ts';
 import { type Lexicon, lexiconOf } from '../lexicon.ts';
-import { tokensOf } from './tokens.ts';
+import { tokensOfFolded } from './tokens.ts';
 
 /** A text as the search sees it. */
 export interface Query {
@@ -30,7 +30,7 @@ export function queryReader(knowledge: Knowledge): QueryReader {
   const entities: Lexicon = lexiconOf(terms.filter(term => !conceptKinds.includes(term.kind)));
   const concepts: Lexicon = lexiconOf(terms.filter(term => conceptKinds.includes(term.kind)));
   return (raw, isWord) => {
-    const text = fold(raw);
+    const text = isWord ? fold(raw) : foldForms(raw);
     const mentions = isWord ? entities.mentionsIn(text, isWord) : entities.exactIn(text);
     // Names are replaced by their ids: their letters must not match other words.
     let rest = '';
@@ -41,7 +41,7 @@ export function queryReader(knowledge: Knowledge): QueryReader {
     }
     rest += text.slice(at);
     return {
-      words: tokensOf(rest),
+      words: tokensOfFolded(rest),
       entities: [...new Set(mentions.map(mention => mention.term))],
       concepts: [...new Set(concepts.exactIn(rest).map(mention => mention.term))],
     };

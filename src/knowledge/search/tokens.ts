@@ -20,23 +20,40 @@ const chinese = new Set([
   ...'的了是在和与及或也都就还又呢吗啊呀吧么之其这那哪个些把被让给对从向到于以为因而但并且则所者着过会能可要想请问说讲有没不什谁怎样多少几',
 ]);
 
-/** What a text is searched by: stemmed words, and pairs of neighbouring Han characters. */
-export function tokensOf(text: string): readonly string[] {
+const stems = new Map<string, string>();
+
+function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = /\d/.test(word) ? word : stemmer(word);
+  // The vocabulary of a language is small, what people can type is not.
+  if (stems.size < 50_000) stems.set(word, stem);
+  return stem;
+}
+
+const isHan = (text: string): boolean => /^\p{Script=Han}/u.test(text);
+
+/** What a folded text is searched by: stemmed words, Han characters and pairs of neighbouring ones. */
+export function tokensOfFolded(text: string): readonly string[] {
   const tokens: string[] = [];
-  for (const [run] of fold(text).matchAll(runs)) {
-    if (/\p{Script=Han}/u.test(run)) {
-      const characters = [...run];
-      // Single characters catch a word said another way (跌 in 下跌 and 大跌); they weigh little.
-      tokens.push(...characters.filter(character => !chinese.has(character)));
-      for (let i = 0; i + 1 < characters.length; i++) tokens.push(`${characters[i]}${characters[i + 1]}`);
+  for (const run of text.match(runs) ?? []) {
+    if (!isHan(run)) {
+      for (const word of run.split(/['-]/)) if (word !== '' && !english.has(word)) tokens.push(stemOf(word));
       continue;
     }
-    for (const word of run.split(/['-]/)) {
-      if (word !== '' && !english.has(word)) tokens.push(/\d/.test(word) ? word : stemmer(word));
+    const characters = [...run];
+    for (const [i, character] of characters.entries()) {
+      // Single characters catch a word said another way (跌 in 下跌 and 大跌); they weigh little.
+      if (!chinese.has(character)) tokens.push(character);
+      const next = characters[i + 1];
+      if (next !== undefined) tokens.push(character + next);
     }
   }
   return tokens;
 }
+
+/** The same for a text as somebody typed it. */
+export const tokensOf = (text: string): readonly string[] => tokensOfFolded(fold(text));
 
 /** How much a token can say at most, apart from how rare it is: pairs of function characters say least. */
 export function contentOf(token: string): number {
