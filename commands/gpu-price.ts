@@ -10,8 +10,8 @@ import { UserError } from '../src/errors.ts';
 import type { Fact } from '../src/fact.ts';
 import { type Figure, figureKindNames } from '../src/figure.ts';
 import type { Term } from '../src/glossary.ts';
-import type { Knowledge } from '../src/knowledge.ts';
 import { lexiconOf, ofKinds } from '../src/knowledge/lexicon.ts';
+import type { Knowledge } from '../src/knowledge.ts';
 import type { Bilingual } from '../src/language.ts';
 
 const hardware = ['chip', 'system'] as const;
@@ -33,7 +33,8 @@ export default command({
     const knowledge = asof === undefined ? all : all.publishedBy(asof);
     const setting: Setting = { knowledge, language, now };
     if (wanted === undefined) return table(setting);
-    const id = lexiconOf(ofKinds(knowledge.terms, hardware)).find(wanted);
+    const lexicon = lexiconOf(ofKinds(knowledge.terms, hardware));
+    const id = lexicon.find(wanted) ?? lexicon.mentionsIn(wanted)[0]?.term;
     const chip = knowledge.terms.get(id ?? '');
     if (!chip) throw noSuchChip(chipsWithPrices(knowledge));
     const facts = priceFacts(knowledge).filter(fact => chipOf(fact, knowledge) === chip.id);
@@ -44,7 +45,10 @@ export default command({
 /** Price facts about a piece of hardware, in the order they are kept. */
 const priceFacts = (knowledge: Knowledge): readonly Fact[] =>
   [...knowledge.facts.values()].filter(
-    fact => pricesOf(fact).length > 0 && ['price', 'hourly-price'].includes(fact.measure) && chipOf(fact, knowledge) !== undefined,
+    fact =>
+      pricesOf(fact).length > 0 &&
+      ['price', 'hourly-price'].includes(fact.measure) &&
+      chipOf(fact, knowledge) !== undefined,
   );
 
 const pricesOf = (fact: Fact): readonly (readonly [string, Figure])[] =>
@@ -55,11 +59,15 @@ const chipOf = (fact: Fact, knowledge: Knowledge): string | undefined =>
   fact.about.find(id => hardware.some(kind => knowledge.terms.get(id)?.kind === kind));
 
 const chipsWithPrices = (knowledge: Knowledge): readonly Term[] =>
-  [...new Set(priceFacts(knowledge).map(fact => chipOf(fact, knowledge)))].flatMap(id => knowledge.terms.get(id ?? '') ?? []);
+  [...new Set(priceFacts(knowledge).map(fact => chipOf(fact, knowledge)))].flatMap(
+    id => knowledge.terms.get(id ?? '') ?? [],
+  );
 
 function ofChip(facts: readonly Fact[], setting: Setting): Answer {
   const { items, told } = tell(facts, setting);
-  const disputed = facts.some(fact => caveatsOf(fact, setting.knowledge).some(({ relation }) => relation !== 'explains'));
+  const disputed = facts.some(fact =>
+    caveatsOf(fact, setting.knowledge).some(({ relation }) => relation !== 'explains'),
+  );
   return {
     language: setting.language,
     outcome: disputed ? 'disputed' : 'answered',
@@ -90,12 +98,18 @@ function table(setting: Setting): Answer {
     ];
   };
   const rowsWhere = (units: readonly string[]) =>
-    facts.flatMap(fact => pricesOf(fact).filter(([, figure]) => units.includes(figure.unit)).map(([name, figure]) => row(fact, name, figure)));
+    facts.flatMap(fact =>
+      pricesOf(fact)
+        .filter(([, figure]) => units.includes(figure.unit))
+        .map(([name, figure]) => row(fact, name, figure)),
+    );
   const section = (words: Bilingual, units: readonly string[]): readonly Block[] => {
     const rows = rowsWhere(units);
     return rows.length === 0 ? [] : [heading(words, language), { type: 'table', columns: columns[language], rows }];
   };
-  const bearings = facts.flatMap(fact => caveatsOf(fact, knowledge)).filter(({ relation }) => relation !== 'supersedes');
+  const bearings = facts
+    .flatMap(fact => caveatsOf(fact, knowledge))
+    .filter(({ relation }) => relation !== 'supersedes');
   const lines = [...new Map(bearings.map(bearing => [bearing.fact.id, bearing])).values()];
   const blocks: Block[] = [
     ...section({ en: 'Boards and systems', zh: '板卡与整机' }, ['USD']),
@@ -134,7 +148,10 @@ function noPrice(chip: Term | undefined, { knowledge, language }: Setting): Answ
       ),
     ],
     facts: [],
-    suggestions: known.slice(0, 3).map(each => ({ ask: `/gpu-price ${each.name[language]}` })),
+    suggestions: [
+      ...known.slice(0, 3).map(each => ({ ask: `/gpu-price ${each.name[language]}` })),
+      { ask: '/gpu-price' },
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Block } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
-import { asofOption } from '../src/command-options.ts';
+import { asofOption, noSuchPart, partOption } from '../src/command-options.ts';
 import { type Setting, tell } from '../src/composition/claims.ts';
 import { newestFirst } from '../src/composition/provenance.ts';
 import { heading, paragraph } from '../src/composition/text.ts';
@@ -27,21 +27,27 @@ export default command({
       suggest: ({ topics }, language) => [...topics.values()].map(topic => topic.name[language]),
     }),
     asof: asofOption,
-    part: option(z.coerce.number().int().min(1).max(99).optional(), {
-      summary: { en: 'Which part of a long topic', zh: '长话题的第几部分' },
-      wrong: { en: 'part is a whole number, counted from the first.', zh: 'part 是从头数起的整数。' },
-    }),
+    part: partOption,
   }),
   run({ knowledge: all, language, now }, { topic: wanted, asof, part = 1 }) {
     const knowledge = asof === undefined ? all : all.publishedBy(asof);
     const setting: Setting = { knowledge, language, now };
     const facts = [...knowledge.facts.values()];
     if (facts.length === 0) return nothingBy(setting);
-    if (wanted === undefined) return overview(facts, setting);
+    if (wanted === undefined) {
+      if (part > 1) throw noSuchPart();
+      return overview(facts, setting);
+    }
     const id = lexiconOf(knowledge.topics.values()).find(wanted);
     const topic = knowledge.topics.get(id ?? '');
     if (!topic) throw noSuchTopic([...knowledge.topics.values()]);
-    return inFull(topic, facts.filter(fact => fact.topic === topic.id), part, asof, setting);
+    return inFull(
+      topic,
+      facts.filter(fact => fact.topic === topic.id),
+      part,
+      asof,
+      setting,
+    );
   },
 });
 
@@ -72,9 +78,16 @@ function overview(facts: readonly Fact[], setting: Setting): Answer {
 
 const hasFigure = (fact: Fact): boolean => Object.keys(fact.figures).length > 0;
 
-function inFull(topic: Topic, facts: readonly Fact[], part: number, asof: string | undefined, setting: Setting): Answer {
+function inFull(
+  topic: Topic,
+  facts: readonly Fact[],
+  part: number,
+  asof: string | undefined,
+  setting: Setting,
+): Answer {
   const { language } = setting;
   const shown = facts.slice((part - 1) * claimsPerPart, part * claimsPerPart);
+  if (shown.length === 0 && part > 1) throw noSuchPart();
   if (shown.length === 0) return nothingBy(setting);
   const { items, told } = tell(shown, setting);
   const name = topic.name[language];

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { Answer, Block, Spans } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
+import { noSuchPart, partOption } from '../src/command-options.ts';
 import { bearingLine, claimOf, type Setting } from '../src/composition/claims.ts';
 import { newestFirst } from '../src/composition/provenance.ts';
 import { heading, paragraph } from '../src/composition/text.ts';
 import { UserError } from '../src/errors.ts';
 import type { Fact } from '../src/fact.ts';
 import type { Term } from '../src/glossary.ts';
-import type { Bearing } from '../src/knowledge.ts';
 import { lexiconOf, ofKinds } from '../src/knowledge/lexicon.ts';
+import type { Bearing } from '../src/knowledge.ts';
 
 /** As many arguments as fit a screen; the rest is a part of its own. */
 const argumentsPerPart = 4;
@@ -24,15 +25,15 @@ export default command({
       summary: { en: 'A risk, such as China or competition', zh: '某类风险，例如中国市场或竞争' },
       suggest: ({ terms }, language) => ofKinds(terms, ['risk']).map(risk => risk.name[language]),
     }),
-    part: option(z.coerce.number().int().min(1).max(99).optional(), {
-      summary: { en: 'Which part of a long list', zh: '长列表的第几部分' },
-      wrong: { en: 'part is a whole number, counted from the first.', zh: 'part 是从头数起的整数。' },
-    }),
+    part: partOption,
   }),
   run({ knowledge, language, now }, { topic: wanted, part = 1 }) {
     const setting: Setting = { knowledge, language, now };
     const risks = ofKinds(knowledge.terms, ['risk']).filter(risk => argumentsAbout(risk, setting).length > 0);
-    if (wanted === undefined) return overview(risks, setting);
+    if (wanted === undefined) {
+      if (part > 1) throw noSuchPart();
+      return overview(risks, setting);
+    }
     const id = lexiconOf(risks).find(wanted);
     const risk = risks.find(each => each.id === id);
     if (!risk) throw noSuchRisk(risks);
@@ -50,14 +51,18 @@ const argumentsAbout = (risk: Term, { knowledge }: Setting): readonly Fact[] =>
 const evidenceShown = 3;
 
 /** An argument with its evidence: what supports it, then what speaks against it, the newest of each. */
-function argued(argument: Fact, setting: Setting): { readonly items: readonly Spans[]; readonly facts: readonly string[]; readonly more: boolean } {
+function argued(
+  argument: Fact,
+  setting: Setting,
+  most = evidenceShown,
+): { readonly items: readonly Spans[]; readonly facts: readonly string[]; readonly more: boolean } {
   const bearings = setting.knowledge.bearingOn(argument.id);
   const newest = newestFirst(setting.knowledge);
   const side = (supporting: boolean): readonly Bearing[] =>
     bearings
       .filter(({ relation }) => (relation === 'supports') === supporting)
       .toSorted((a, b) => newest(a.fact, b.fact))
-      .slice(0, evidenceShown);
+      .slice(0, most);
   const shown = [...side(true), ...side(false)];
   return {
     items: [claimOf(argument, setting), ...shown.map(bearing => bearingLine(bearing, setting))],
@@ -73,8 +78,9 @@ function overview(risks: readonly Term[], setting: Setting): Answer {
   for (const risk of risks) {
     const [main] = argumentsAbout(risk, setting);
     if (!main || facts.has(main.id)) continue;
-    facts.add(main.id);
-    blocks.push(heading(risk.name, language), { type: 'list', items: [claimOf(main, setting)] });
+    const { items, facts: shown } = argued(main, setting, 1);
+    for (const id of shown) facts.add(id);
+    blocks.push(heading(risk.name, language), { type: 'list', items });
   }
   blocks.push(
     paragraph(
@@ -93,9 +99,11 @@ function inFull(risk: Term, part: number, setting: Setting): Answer {
   const { language, knowledge } = setting;
   const all = argumentsAbout(risk, setting);
   const shown = all.slice((part - 1) * argumentsPerPart, part * argumentsPerPart);
-  if (shown.length === 0) throw noSuchRisk([risk]);
+  if (shown.length === 0) throw noSuchPart();
   const told = shown.map(argument => argued(argument, setting));
-  const disputed = shown.some(({ id }) => knowledge.bearingOn(id).some(({ relation }) => relation === 'disputes' || relation === 'corrects'));
+  const disputed = shown.some(({ id }) =>
+    knowledge.bearingOn(id).some(({ relation }) => relation === 'disputes' || relation === 'corrects'),
+  );
   const more = all.length > part * argumentsPerPart;
   return {
     language,

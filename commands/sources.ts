@@ -40,8 +40,12 @@ export default command({
     if (!fact) throw noSuchFact(id, [...knowledge.facts.keys()]);
     const bearings = knowledge.bearingOn(fact.id);
     const fields = cardOf(fact, setting);
-    const blocks: Block[] = [{ type: 'text', spans: claimOf(fact, setting) }, { type: 'fields', fields }];
-    if (bearings.length > 0) blocks.push({ type: 'list', items: bearings.map(bearing => bearingLine(bearing, setting)) });
+    const blocks: Block[] = [
+      { type: 'text', spans: claimOf(fact, setting) },
+      { type: 'fields', fields },
+    ];
+    if (bearings.length > 0)
+      blocks.push({ type: 'list', items: bearings.map(bearing => bearingLine(bearing, setting)) });
     const targets = relations.flatMap(relation => fact[relation]);
     return {
       language,
@@ -95,7 +99,10 @@ function noSuchFact(wanted: string, ids: readonly string[]): UserError {
     .sort((a, b) => b.shared - a.shared)
     .slice(0, 3);
   return new UserError(
-    { en: 'There is no fact with that id; the answers list the ids of theirs.', zh: '没有这个编号的事实；回答里会列出事实编号。' },
-    near.map(({ id }) => ({ en: `/sources ${id}`, zh: `/sources ${id}` })),
+    {
+      en: 'There is no fact with that id; the answers list the ids of theirs.',
+      zh: '没有这个编号的事实；回答里会列出事实编号。',
+    },
+    [...near.map(({ id }) => ({ en: `/sources ${id}`, zh: `/sources ${id}` })), { en: '/nvda', zh: '/nvda' }],
   );
 }

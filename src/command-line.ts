@@ -36,17 +36,20 @@ function optionsOf(command: Command, rest: string): Readonly<Record<string, stri
   if (rest === '') return {};
   if (first?.takesAll) return { [first.name]: rest };
   const typed: Record<string, string> = {};
-  const unnamed: string[] = [];
+  // Words without a name belong to the first option, whether it is named (`topic:share price`) or not.
+  const unnamed = first?.name;
   for (const word of rest.split(/\s+/)) {
-    const [, key, value] = named.exec(word) ?? [];
-    const known = command.options.find(option => option.name === key?.toLowerCase());
-    if (known && value) typed[known.name] = value;
-    else if (key !== undefined) throw noSuchOption(command);
-    else unnamed.push(word);
+    const [, key, value = ''] = named.exec(word) ?? [];
+    if (key !== undefined) {
+      const known = command.options.find(option => option.name === key.toLowerCase());
+      if (!known || known.name in typed) throw noSuchOption(command);
+      typed[known.name] = value;
+      continue;
+    }
+    if (unnamed === undefined) throw noSuchOption(command);
+    typed[unnamed] = `${typed[unnamed] ?? ''} ${word}`.trim();
   }
-  if (unnamed.length === 0) return typed;
-  if (!first || first.name in typed) throw noSuchOption(command);
-  return { ...typed, [first.name]: unnamed.join(' ') };
+  return typed;
 }
 
 function noSuchOption(command: Command): UserError {
@@ -57,7 +60,10 @@ function noSuchOption(command: Command): UserError {
     ]);
   }
   return new UserError(
-    { en: `/${command.name} takes only: ${names.join(', ')}.`, zh: `/${command.name} 只有这些选项：${names.join('、')}。` },
+    {
+      en: `/${command.name} takes only: ${names.join(', ')}.`,
+      zh: `/${command.name} 只有这些选项：${names.join('、')}。`,
+    },
     [{ en: `/${command.name}`, zh: `/${command.name}` }],
   );
 }

@@ -18,15 +18,23 @@ export const relations = ['corrects', 'disputes', 'supersedes', 'explains', 'sup
 export type Relation = (typeof relations)[number];
 
 /** A key other entries point at: lower-case words joined by hyphens. */
-export const idSchema = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: 'an id is lower-case words joined by hyphens' });
+export const idSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: 'an id is lower-case words joined by hyphens' });
 
-const lines = (text: string): string[] => text.split('\n').map(line => line.trim()).filter(line => line !== '');
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '');
 const phrasing = z.union([z.string().transform(lines), z.array(z.string().trim().min(1))]);
 
 /** Ways people ask, one a line or as a list; they help to find a fact and are never shown. */
 const phrasingsSchema = z.strictObject({ en: phrasing.default([]), zh: phrasing.default([]) });
 
-const bindingName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, { error: 'a binding is named in letters and digits, a letter first' });
+const bindingName = z
+  .string()
+  .regex(/^[a-z][a-zA-Z0-9]*$/, { error: 'a binding is named in letters and digits, a letter first' });
 const noPhrasings = { en: [], zh: [] };
 const idList = z.array(idSchema).default([]);
 
@@ -48,7 +56,9 @@ export const factSchema = z.strictObject({
   dates: z.record(bindingName, dateBindingSchema).default({}),
   /** When it was true; without it, the day the source was published stands for it. */
   asOf: partialDateSchema
-    .refine(date => !date.startsWith('FY'), { error: 'as of a calendar date; a fiscal period ends on a day of its own' })
+    .refine(date => !date.startsWith('FY'), {
+      error: 'as of a calendar date; a fiscal period ends on a day of its own',
+    })
     .optional(),
   basis: basisSchema.exclude(['live', 'computed']),
   /** Glossary ids of who makes the claim. */

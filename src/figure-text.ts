@@ -27,7 +27,8 @@ function scaled(value: number, language: Language): string {
   for (const [scale, word] of scales[language]) {
     // Round away binary noise (3.012e12 / 1e12), far below the precision of any source.
     const count = Number((value / scale).toPrecision(12));
-    if (size >= scale && (language === 'en' || Number(count.toFixed(4)) === count)) return numbers[language].format(count) + word;
+    if (size >= scale && (language === 'en' || Number(count.toFixed(4)) === count))
+      return numbers[language].format(count) + word;
   }
   return numbers[language].format(value);
 }
@@ -54,7 +55,8 @@ function sentenceOf(figure: Figure, language: Language): string {
   const { from, to } = extentOf(figure);
   const english = language === 'en';
   const join = english ? ' to ' : '至';
-  const each = (write: (value: number) => string): string => (from === to ? write(from) : write(from) + join + write(to));
+  const each = (write: (value: number) => string): string =>
+    from === to ? write(from) : write(from) + join + write(to);
 
   const { unit } = figure;
   if (isMoney(unit)) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { askLines, askOnce } from './cli/ask.ts';
 import { checkKnowledge } from './cli/knowledge-check.ts';
 import { renderOnce } from './cli/render.ts';
@@ -8,7 +8,7 @@ import { writeSchemas } from './cli/schemas.ts';
 import { loadCommands } from './command-folder.ts';
 import { StartError, UserError } from './errors.ts';
 import { loadKnowledge } from './knowledge/load.ts';
-import { languageSchema } from './language.ts';
+import { type Language, languages } from './language.ts';
 import type { LogEvent } from './log.ts';
 import { terminal } from './platforms/terminal/index.ts';
 import { router } from './router.ts';
@@ -28,7 +28,7 @@ async function assemble(sources: readonly string[]) {
 }
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
-const language = (value: string) => languageSchema.parse(value);
+const languageOption = () => new Option('--lang <language>', 'the language to answer in').choices(languages);
 
 const program = new Command('chipwire')
   .description('Answers AI-chip market questions, every figure with its dated source.')
@@ -41,11 +41,11 @@ program
   .command('ask')
   .description('answers one question or command, or with --jsonl one a line from stdin')
   .argument('[question...]', 'the question, or a command such as "/gpu-price h100"')
-  .option('--lang <en|zh>', 'the language to answer in', language)
+  .addOption(languageOption())
   .option('--source <id>', 'use only this source; may be given again', collect, [])
   .option('--json', 'write the answer as JSON')
   .option('--jsonl', 'read {"id","question","turns"?,"lang"?} a line, write a result a line')
-  .action(async (words: string[], options: { lang?: 'en' | 'zh'; source: string[]; json?: boolean; jsonl?: boolean }) => {
+  .action(async (words: string[], options: { lang?: Language; source: string[]; json?: boolean; jsonl?: boolean }) => {
     const parts = await assemble(options.source);
     if (options.jsonl) await askLines(process.stdin, parts);
     else await askOnce(words.join(' '), options.lang, options.json ?? false, parts);
@@ -56,8 +56,8 @@ program
   .description('prints exactly what a platform would be sent')
   .argument('<question...>')
   .option('--platform <name>', 'terminal', 'terminal')
-  .option('--lang <en|zh>', 'the language to answer in', language)
-  .action(async (words: string[], { platform, lang }: { platform: string; lang?: 'en' | 'zh' }) => {
+  .addOption(languageOption())
+  .action(async (words: string[], { platform, lang }: { platform: string; lang?: Language }) => {
     await renderOnce(words.join(' '), platform, lang, await assemble([]));
   });
 

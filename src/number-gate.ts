@@ -1,9 +1,9 @@
 import type { Answer, Span } from './answer.ts';
 import { runsOf } from './composition/citations.ts';
+import type { Fact } from './fact.ts';
 import { namesOf } from './glossary.ts';
-import type { Knowledge } from './knowledge.ts';
 import { nameStripper, numeralIn } from './knowledge/numerals.ts';
-import { daysOf } from './partial-date.ts';
+import type { Knowledge } from './knowledge.ts';
 
 /** A numeral in an answer that no fact, citation, date or glossary name accounts for. */
 export interface UnboundNumeral {
@@ -14,32 +14,52 @@ export interface UnboundNumeral {
 /** The last check before anything is rendered: finds numerals that are not bound. */
 export type NumberGate = (answer: Answer) => readonly UnboundNumeral[];
 
+/** Every date an answer may show for a fact: its own, and when its sources were published and read. */
+function datesOf(fact: Fact, knowledge: Knowledge): readonly string[] {
+  const own = Object.values(fact.dates).flatMap(date => (typeof date === 'string' ? [date] : [date.from, date.to]));
+  const sources = fact.cites.flatMap(cite => knowledge.sources.get(cite.source) ?? []);
+  return [
+    ...own,
+    ...(fact.asOf ? [fact.asOf] : []),
+    ...sources.flatMap(({ published, checked }) => [published ?? checked, checked]),
+  ];
+}
+
 /** Builds the gate for a knowledge base. Every numeral in visible text must come from what the base holds. */
 export function numberGate(knowledge: Knowledge): NumberGate {
   const names = [...knowledge.terms.values()].flatMap(namesOf);
   const withoutNames = nameStripper([...names, ...knowledge.facts.keys(), ...knowledge.sources.keys()]);
-  const known = new Set(names.map(name => name.toLowerCase()));
+  const namesOfTerm = (id: string): readonly string[] => {
+    const term = knowledge.terms.get(id);
+    return term ? namesOf(term).map(name => name.toLowerCase()) : [];
+  };
+  // The day of an option is the asker's own and is part of what to type; ids are names, and are taken out before it.
+  const commandText = (text: string): string =>
+    withoutNames(text).replace(/\b\d{4}-\d{2}-\d{2}\b|\bpart:\d{1,2}\b/g, '');
 
   return answer => {
     const computed = new Map((answer.computed ?? []).map(fact => [fact.id, fact]));
+    const shown = answer.facts.flatMap(id => knowledge.facts.get(id) ?? computed.get(id) ?? []);
+    const dates = new Set(shown.flatMap(fact => datesOf(fact, knowledge)));
     const unbound: UnboundNumeral[] = [];
     const literal = (span: Span, text: string): void => {
       const numeral = numeralIn(withoutNames(text));
       if (numeral) unbound.push({ span, why: `"${numeral}" is typed, not bound` });
     };
     const dated = (span: Span, date: string): void => {
-      if (!daysOf(date)) unbound.push({ span, why: 'not a date' });
+      if (!dates.has(date)) unbound.push({ span, why: `${date} is no date of the facts shown` });
     };
     const check = (span: Span): void => {
       switch (span.type) {
         case 'text':
-          return literal(span, span.text);
+          literal(span, span.text);
+          return;
         case 'code':
-          return literal(span, span.text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, ''));
+          literal(span, commandText(span.text));
+          return;
         case 'name':
-          if (!knowledge.terms.has(span.term) || !known.has(span.text.toLowerCase())) {
-            unbound.push({ span, why: 'not a name of the glossary' });
-          }
+          if (!namesOfTerm(span.term).includes(span.text.toLowerCase()))
+            unbound.push({ span, why: 'not a name of that term' });
           return;
         case 'figure': {
           const figure = (knowledge.facts.get(span.fact) ?? computed.get(span.fact))?.figures[span.name];
@@ -51,13 +71,19 @@ export function numberGate(knowledge: Knowledge): NumberGate {
           return;
         }
         case 'date':
-          for (const date of typeof span.date === 'string' ? [span.date] : [span.date.from, span.date.to]) dated(span, date);
+          for (const date of typeof span.date === 'string' ? [span.date] : [span.date.from, span.date.to])
+            dated(span, date);
           return;
         case 'age':
-          return dated(span, span.date);
+          dated(span, span.date);
+          return;
         case 'source':
-        case 'cite':
           if (!knowledge.sources.has(span.source)) unbound.push({ span, why: `no source ${span.source}` });
+          return;
+        case 'cite':
+          if (!shown.some(fact => fact.cites.some(cite => cite.source === span.source && cite.at === span.at))) {
+            unbound.push({ span, why: `no fact of the answer is cited from ${span.source} ${span.at}` });
+          }
           return;
         case 'locator':
           if (!knowledge.facts.get(span.fact)?.cites.some(cite => cite.at === span.at)) {
@@ -68,9 +94,11 @@ export function numberGate(knowledge: Knowledge): NumberGate {
           span satisfies never;
       }
     };
+    for (const { ask } of answer.suggestions) literal({ type: 'code', text: ask }, commandText(ask));
     for (const block of answer.blocks) {
       for (const span of runsOf(block).flat()) check(span);
-      const labels = block.type === 'table' ? block.columns : block.type === 'fields' ? block.fields.map(f => f.label) : [];
+      const labels =
+        block.type === 'table' ? block.columns : block.type === 'fields' ? block.fields.map(f => f.label) : [];
       for (const text of labels) literal({ type: 'text', text }, text);
     }
     return unbound;

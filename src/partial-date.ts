@@ -28,7 +28,9 @@ export function daysOf(date: string): { readonly first: string; readonly last: s
     switch (form) {
       case 'day': {
         const at = new Date(`${date}T00:00:00Z`);
-        return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date) ? { first: date, last: date } : undefined;
+        return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date)
+          ? { first: date, last: date }
+          : undefined;
       }
       case 'month':
         return n >= 1 && n <= 12 ? months(year, n, n) : undefined;
@@ -56,7 +58,9 @@ export const partialDateSchema = z
     error: 'not a date: write YYYY-MM-DD, YYYY-MM, YYYY-Qn, YYYY-Hn, YYYY-early|mid|late, YYYY, FYYYYY or FYYYYY-Qn',
   });
 
-const englishMonths = 'January February March April May June July August September October November December'.split(' ');
+const englishMonths = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 const chineseQuarters = ['一', '二', '三', '四'];
 
 /** The date in words of the reader's language: `5 June 2024`, `2024年6月5日`. */

@@ -66,8 +66,16 @@ function gated(answer: Answer, { gate, knowledge, language, now, log }: Gating):
   const reference = newReference();
   log({ level: 'error', event: 'unbound-numeral', reference, detail: unbound.map(({ why }) => why).join('; ') });
   const facts = answer.facts.flatMap(id => knowledge.facts.get(id) ?? []);
+  if (facts.length === 0) return sorry(language, reference);
   const items = facts.map(fact => claimOf(fact, { knowledge, language, now }));
-  return { ...answer, language, blocks: [{ type: 'list', items }], facts: facts.map(fact => fact.id), reference };
+  return {
+    language,
+    outcome: answer.outcome,
+    blocks: [{ type: 'list', items }],
+    facts: facts.map(fact => fact.id),
+    suggestions: [],
+    reference,
+  };
 }
 
 /** What the asker can put right, with a next step. */
@@ -84,7 +92,17 @@ function explained(error: UserError, language: Language): Answer {
 /** A bug: logged once, and the asker is given the reference that finds the log line. */
 function apology(error: unknown, language: Language, log: Log): Answer {
   const reference = newReference();
-  log({ level: 'error', event: 'bug', reference, detail: error instanceof Error ? (error.stack ?? error.message) : 'not an error' });
+  log({
+    level: 'error',
+    event: 'bug',
+    reference,
+    detail: error instanceof Error ? (error.stack ?? error.message) : 'not an error',
+  });
+  return sorry(language, reference);
+}
+
+/** Says that something went wrong, with the reference that finds it in the log. */
+function sorry(language: Language, reference: string): Answer {
   const blocks: Block[] = [
     {
       type: 'text',

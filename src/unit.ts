@@ -15,7 +15,19 @@ export const moneyUnitSchema = z.enum(['USD', 'USD/share', 'USD/hour', 'USD/GPU-
 
 /** Units whose number is followed by a noun; `count` is the bare number. */
 export const countedUnitSchema = z.enum([
-  ...(['cards', 'GPUs', 'chips', 'CPUs', 'dies', 'cables', 'companies', 'firms', 'machines', 'models', 'stocks'] as const),
+  ...([
+    'cards',
+    'GPUs',
+    'chips',
+    'CPUs',
+    'dies',
+    'cables',
+    'companies',
+    'firms',
+    'machines',
+    'models',
+    'stocks',
+  ] as const),
   ...(['trading-days', 'days', 'weeks', 'months', 'quarters', 'years', 'hours', 'minutes', 'miles'] as const),
   ...(['kWh/day', 'GW', 'W', 'GB', 'TB/s', 'parameters', 'transistors', 'shares', 'people', 'count'] as const),
 ]);

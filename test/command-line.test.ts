@@ -43,7 +43,6 @@ describe('a command as typed', () => {
 
   test.each([
     ['/gpu-price colour:green', /takes only: chip, asof/],
-    ['/gpu-price chip:h100 h200', /takes only: chip, asof/],
     ['/help part:2', /takes no options/],
     ['/help me', /takes no options/],
   ])('%s names the options there are', (text, says) => {

@@ -4,7 +4,7 @@ import { outcomes } from '../src/answer.ts';
 import type { Command, CommandOption } from '../src/command.ts';
 import { languages } from '../src/language.ts';
 import { numberGate } from '../src/number-gate.ts';
-import { ask, commands, events, knowledge, unfixed } from './support/bot.ts';
+import { ask, commands, events, knowledge } from './support/bot.ts';
 
 const gate = numberGate(knowledge);
 
@@ -45,7 +45,7 @@ const wild = fc.oneof(
 
 /** What an option offers, in either language. */
 const offersOf = (option: CommandOption | undefined): readonly string[] =>
-  languages.flatMap(language => option?.suggest?.(knowledge, language) ?? []).filter(value => !unfixed.has(value));
+  languages.flatMap(language => option?.suggest?.(knowledge, language) ?? []);
 
 /** A value of an option: one it offers, a day, a number, or anything at all. */
 function valueFor(option: CommandOption): fc.Arbitrary<string> {

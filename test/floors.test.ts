@@ -47,8 +47,9 @@ const forCommands = /^src\/(?:composition|knowledge)\//;
 /** Everything a file names in an import, an export from, or a dynamic import; a computed path is named `(computed)`. */
 function importsOf(text: string): readonly string[] {
   const fixed = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*(['"])([^'"\n]+)\1/g);
+  const required = text.matchAll(/createRequire\([^)]*\)\(\s*(['"])([^'"\n]+)\1/g);
   const computed = text.matchAll(/\bimport\s*\(\s*(?!['"])/g);
-  return [...[...fixed].map(match => match[2] ?? ''), ...[...computed].map(() => '(computed)')];
+  return [...[...fixed, ...required].map(match => match[2] ?? ''), ...[...computed].map(() => '(computed)')];
 }
 
 /** Why a file may not import something, or `undefined` when it may. */
@@ -120,6 +121,6 @@ test.each([
 
 test('no way of importing goes unseen', () => {
   const text = `import './a.ts';\nimport type { B } from './b.ts';\nimport {\n  c,\n} from "./c.ts";\nexport * from './d.ts';
-const e = await import('./e.ts');\nconst f = await import(\n  path);\n`;
-  expect(importsOf(text)).toEqual(['./a.ts', './b.ts', './c.ts', './d.ts', './e.ts', '(computed)']);
+const e = await import('./e.ts');\nconst g = createRequire(import.meta.url)('./g.ts');\nconst f = await import(\n  path);\n`;
+  expect(importsOf(text)).toEqual(['./a.ts', './b.ts', './c.ts', './d.ts', './e.ts', './g.ts', '(computed)']);
 });

@@ -79,8 +79,9 @@ describe('the number gate refuses', () => {
     ['a source there is none of', { type: 'cite', source: 'hearsay-daily', at: '¶19' }],
     ['the title of a source there is none of', { type: 'source', source: 'hearsay-daily', part: 'title' }],
     ['a place the fact is not cited at', { type: 'locator', fact, at: '¶20' }],
+    ['a date of no fact that is shown', { type: 'date', date: '2023-06-05' }],
     ['a date that is none', { type: 'date', date: '$20,000' }],
-    ['a window with an end that is no date', { type: 'date', date: { from: '2024', to: '2024-02-30' } }],
+    ['a window with an end that is no date', { type: 'date', date: { from: '2024-06-05', to: '2024-02-30' } }],
     ['the age of no date', { type: 'age', date: 'two', now: new Date(0) }],
     ['a number to type that is no day', { type: 'code', text: '/gpu-price 20000' }],
   ] as const)('%s', (_, span) => {
@@ -108,7 +109,7 @@ describe('the number gate lets pass', () => {
     ['a day to type', { type: 'code', text: '/nvda asof:2024-06-30' }],
     ['words', { type: 'text', text: 'one of them, 一些' }],
   ] as const)('%s', (_, span) => {
-    expect(gate(answerOf([span], [fact]))).toEqual([]);
+    expect(gate(answerOf([span], [fact, 'b100-launch-window']))).toEqual([]);
   });
 
   test('a figure of a fact the answer has worked out itself', () => {

@@ -1,7 +1,7 @@
 import type { Answer } from '../answer.ts';
 import type { Setting } from '../composition/claims.ts';
-import type { Knowledge } from '../knowledge.ts';
 import { type PhraseIndex, phraseIndex } from '../knowledge/search/phrase-index.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { Question } from '../question.ts';
 import { answered, declinedAdvice, declinedInstruction, unknown } from './compose.ts';
 import { decide } from './decide.ts';
@@ -27,7 +27,8 @@ export function answerQuestion(setting: Setting, question: Question): Answer {
   const request = requestKind(question.text);
   if (request.instructs && request.question === '') return declinedInstruction(setting);
   const { query, before } = inContext(request.question, question.turns, index, knowledge);
-  const earlier = before === undefined ? undefined : decide({ text: before, query: index.read(before) }, index, knowledge);
+  const earlier =
+    before === undefined ? undefined : decide({ text: before, query: index.read(before) }, index, knowledge);
   const previous = earlier?.type === 'facts' ? earlier.facts : [];
   const decision = decide({ text: request.question, query, previous }, index, knowledge);
   if (request.advice) return declinedAdvice(decision, setting);

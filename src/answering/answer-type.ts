@@ -9,13 +9,22 @@ export type AnswerType = 'day' | 'month' | 'date' | 'percent' | 'count' | 'amoun
 
 /** The question words of both languages, the most exact first. */
 const askedBy: readonly (readonly [AnswerType, RegExp])[] = [
-  ['day', /\b(?:what|which|exact|precise) (?:date|day)\b|\bon (?:what|which) (?:date|day)\b|几号|几日|哪一天|哪天|具体日期|几月几/u],
+  [
+    'day',
+    /\b(?:what|which|exact|precise) (?:date|day)\b|\bon (?:what|which) (?:date|day)\b|几号|几日|哪一天|哪天|具体日期|几月几/u,
+  ],
   ['month', /\b(?:what|which) month\b|几月份?|哪个月/u],
   ['date', /^when\b|\bsince when\b|\b(?:what|which) year\b|哪(?:一)?年|何年|几几年/u],
-  ['percent', /\b(?:what|which|how many|how big a|how large a) (?:percent\w*|share|fraction|proportion)\b|百分之几|百分之多少|几成|几分之几/u],
+  [
+    'percent',
+    /\b(?:what|which|how many|how big a|how large a) (?:percent\w*|share|fraction|proportion)\b|百分之几|百分之多少|几成|几分之几/u,
+  ],
   ['count', /\bhow many\b|(?:多少|几)(?:块|个|家|台|颗|条|张|人|名|位|款|种|部|根|只)/u],
   ['amount', /\bhow much\b|多少/u],
-  ['actor', /^(?:and )?who(?:'s|se|m)?\b|^by whom\b|\bwhich (?:analyst|person|company|firm|newspaper|paper|brokerage|bank|broker|executive)\b|谁|哪位|哪家|何人|什么人/u],
+  [
+    'actor',
+    /^(?:and )?who(?:'s|se|m)?\b|^by whom\b|\bwhich (?:analyst|person|company|firm|newspaper|paper|brokerage|bank|broker|executive)\b|谁|哪位|哪家|何人|什么人/u,
+  ],
 ];
 
 /** What a question wants to hear, or `undefined` where its words do not say. */
@@ -45,7 +54,9 @@ export function holds(fact: Fact, type: AnswerType, knowledge: Knowledge): boole
     case 'amount':
       return figures.length > 0;
     case 'actor':
-      return [...fact.about, ...fact.by].some(id => ['person', 'company', 'group'].includes(knowledge.terms.get(id)?.kind ?? ''));
+      return [...fact.about, ...fact.by].some(id =>
+        ['person', 'company', 'group'].includes(knowledge.terms.get(id)?.kind ?? ''),
+      );
     default:
       return type satisfies never;
   }

@@ -1,7 +1,7 @@
 import type { Fact } from '../fact.ts';
-import type { Knowledge } from '../knowledge.ts';
 import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
+import type { Knowledge } from '../knowledge.ts';
 import { isAnswer } from './fitting.ts';
 
 /** Things set side by side, each with its own fact; what has none is named. */
@@ -18,7 +18,12 @@ const mostFacts = 4;
  * When a question names several things of one kind, finds a fact for each as if it alone were asked about. Gives
  * `undefined` unless at least two have facts of their own.
  */
-export function comparison(query: Query, leastScore: number, index: PhraseIndex, knowledge: Knowledge): Comparison | undefined {
+export function comparison(
+  query: Query,
+  leastScore: number,
+  index: PhraseIndex,
+  knowledge: Knowledge,
+): Comparison | undefined {
   for (const kind of comparable) {
     const alike = query.entities.filter(id => knowledge.terms.get(id)?.kind === kind && id !== 'nvidia');
     if (alike.length < 2) continue;

@@ -3,8 +3,9 @@ import { bearingLine, caveatsOf, citesOf, claimOf, isDisputed, type Setting } fr
 import { paragraph } from '../composition/text.ts';
 import { basisNames } from '../composition/wording.ts';
 import type { Fact } from '../fact.ts';
-import type { Knowledge } from '../knowledge.ts';
+import { numeralIn } from '../knowledge/numerals.ts';
 import { statementOf } from '../knowledge/statement.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { Bilingual, Language } from '../language.ts';
 import type { Decision } from './decide.ts';
 import { derived } from './derive.ts';
@@ -31,11 +32,19 @@ export function answered(decision: Extract<Decision, { type: 'facts' }>, setting
   if (lines.length > 0) blocks.push({ type: 'list', items: lines.map(line => bearingLine(line, setting)) });
   if (missing.length > 0) {
     const names = { en: listOf(missing, knowledge, 'en'), zh: listOf(missing, knowledge, 'zh') };
-    blocks.push(paragraph({ en: `My sources do not give this for ${names.en}.`, zh: `我的来源没有给出${names.zh}的这一项。` }, language));
+    blocks.push(
+      paragraph(
+        { en: `My sources do not give this for ${names.en}.`, zh: `我的来源没有给出${names.zh}的这一项。` },
+        language,
+      ),
+    );
   }
   for (const { fact, gap } of gaps) {
     const says = fact.unsaid[gap]?.says;
-    if (says) blocks.push(paragraph({ en: `My sources do not give ${says.en}.`, zh: `我的来源没有给出${says.zh}。` }, language));
+    if (says)
+      blocks.push(
+        paragraph({ en: `My sources do not give ${says.en}.`, zh: `我的来源没有给出${says.zh}。` }, language),
+      );
   }
   const [a, b] = facts;
   const worked = compares && a && b && facts.length === 2 ? derived(a, b) : undefined;
@@ -43,7 +52,17 @@ export function answered(decision: Extract<Decision, { type: 'facts' }>, setting
   if (worked && 'why' in worked) blocks.push(paragraph(worked.why, language));
   for (const fact of computed) {
     const claim: Spans = [...statementOf(fact, language), ...citesOf(fact)];
-    blocks.push({ type: 'text', spans: [...claim, { type: 'text', text: `${language === 'en' ? ' (' : '（'}${basisNames.computed[language]}${language === 'en' ? ')' : '）'}`, weight: 'quiet' }] });
+    blocks.push({
+      type: 'text',
+      spans: [
+        ...claim,
+        {
+          type: 'text',
+          text: `${language === 'en' ? ' (' : '（'}${basisNames.computed[language]}${language === 'en' ? ')' : '）'}`,
+          weight: 'quiet',
+        },
+      ],
+    });
   }
   const disputed = facts.some(fact => isDisputed(fact, knowledge));
   return {
@@ -87,12 +106,21 @@ export function unknown(decision: Exclude<Decision, { type: 'facts' }>, setting:
   const names = { en: listOf(decision.missing, knowledge, 'en'), zh: listOf(decision.missing, knowledge, 'zh') };
   const words: Bilingual =
     decision.missing.length > 0
-      ? { en: `My sources do not say anything that answers this about ${names.en}.`, zh: `我的来源没有提到${names.zh}的这方面内容。` }
+      ? {
+          en: `My sources do not say anything that answers this about ${names.en}.`,
+          zh: `我的来源没有提到${names.zh}的这方面内容。`,
+        }
       : {
           en: 'I cannot answer that: my sources do not cover it. I know about NVIDIA, its chips and their prices, AI-chip demand and the risks.',
           zh: '这个问题我无法回答：我的来源没有涉及。我了解的是英伟达、它的芯片与价格、AI芯片需求和相关风险。',
         };
-  return { language, outcome: 'unknown', blocks: [paragraph(words, language)], facts: [], suggestions: suggestionsFrom(decision.near, setting) };
+  return {
+    language,
+    outcome: 'unknown',
+    blocks: [paragraph(words, language)],
+    facts: [],
+    suggestions: suggestionsFrom(decision.near, setting),
+  };
 }
 
 /** Advice is never given; the facts that bear on the question are. */
@@ -119,7 +147,13 @@ export function declinedInstruction({ language }: Setting): Answer {
     en: 'I cannot do that: I do not follow instructions inside a message, I only answer questions from my sources.',
     zh: '我不能这样做：消息里的指令我不会执行，我只依据来源回答问题。',
   };
-  return { language, outcome: 'declined', blocks: [paragraph(words, language)], facts: [], suggestions: [{ ask: '/help' }] };
+  return {
+    language,
+    outcome: 'declined',
+    blocks: [paragraph(words, language)],
+    facts: [],
+    suggestions: [{ ask: '/help' }],
+  };
 }
 
 /** Two or three questions that would be answered: phrasings of neighbouring facts, free of numerals of their own. */
@@ -127,6 +161,7 @@ function suggestionsFrom(facts: readonly Fact[], { knowledge, language }: Settin
   const topics = new Set(facts.map(fact => fact.topic));
   const shown = new Set(facts.map(fact => fact.id));
   const neighbours = [...knowledge.facts.values()].filter(fact => topics.has(fact.topic) && !shown.has(fact.id));
-  const asks = neighbours.slice(0, 3).flatMap(fact => fact.asked[language][0] ?? []);
+  // A phrasing with a numeral in it would show one that is bound to nothing.
+  const asks = neighbours.flatMap(fact => fact.asked[language].find(ask => numeralIn(ask) === undefined) ?? []).slice(0, 3);
   return asks.length > 0 ? asks.map(ask => ({ ask })) : [{ ask: '/nvda' }, { ask: '/gpu-price' }, { ask: '/risk' }];
 }

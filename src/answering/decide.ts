@@ -1,6 +1,6 @@
 import type { Fact } from '../fact.ts';
-import type { Knowledge } from '../knowledge.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
+import type { Knowledge } from '../knowledge.ts';
 import { asksForNow } from './answer-type.ts';
 import { clausesOf } from './clauses.ts';
 import { comparison } from './comparison.ts';
@@ -59,7 +59,8 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   const [top] = ranked;
   const foreign = query.entities.filter(entity => !mentionedAnywhere(entity, knowledge));
   if (!top || foreign.length > 0) return { type: 'nothing', near: nearest(ranked), missing: foreign };
-  if (!isCertain(top, ranked)) return inParts(asked, index, knowledge) ?? { type: 'nothing', near: nearest(ranked), missing: [] };
+  if (!isCertain(top, ranked))
+    return inParts(asked, index, knowledge) ?? { type: 'nothing', near: nearest(ranked), missing: [] };
   if (top.lead.type === 'unsaid') {
     if (top.score < leastGapScore) return { type: 'nothing', near: nearest(ranked), missing: [] };
     return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
@@ -121,7 +122,8 @@ function inParts(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decisi
     else facts.push(best.lead.fact);
   }
   const [gap] = gaps;
-  if (facts.length > 0) return { type: 'facts', facts: facts.slice(0, mostFacts), refutes: false, missing: [], gaps, compares: false };
+  if (facts.length > 0)
+    return { type: 'facts', facts: facts.slice(0, mostFacts), refutes: false, missing: [], gaps, compares: false };
   return gap ? { type: 'gap', ...gap } : undefined;
 }
 
@@ -130,8 +132,11 @@ function mentionedAnywhere(entity: string, knowledge: Knowledge): boolean {
   const employer = knowledge.terms.get(entity)?.of;
   const products = [...knowledge.terms.values()].filter(term => term.maker === entity).map(term => term.id);
   const standing = new Set([entity, ...(employer ? [employer] : []), ...products]);
-  for (const fact of knowledge.facts.values()) if ([...fact.about, ...fact.by].some(id => standing.has(id))) return true;
+  for (const fact of knowledge.facts.values())
+    if ([...fact.about, ...fact.by].some(id => standing.has(id))) return true;
   return false;
 }
 
-const nearest = (ranked: readonly Match[]): readonly Fact[] => [...new Set(ranked.slice(0, 2).map(match => match.lead.fact))];
+const nearest = (ranked: readonly Match[]): readonly Fact[] => [
+  ...new Set(ranked.slice(0, 2).map(match => match.lead.fact)),
+];

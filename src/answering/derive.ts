@@ -43,11 +43,15 @@ export function derived(a: Fact, b: Fact): Fact | Unlike | undefined {
   const unit = first.unit === 'percent' ? 'percentage-points' : first.unit;
   const split = first.split === undefined ? {} : { split: first.split };
   const difference: Figure =
-    from === to ? { amount: round(from, 6), unit, ...split, ...bound } : { from: round(Math.min(from, to), 6), to: round(Math.max(from, to), 6), unit, ...split, ...bound };
+    from === to
+      ? { amount: round(from, 6), unit, ...split, ...bound }
+      : { from: round(Math.min(from, to), 6), to: round(Math.max(from, to), 6), unit, ...split, ...bound };
   const ratios = [round(high.from / low.to, 2), round(high.to / low.from, 2)];
   const [least = 1, most = 1] = ratios;
   const ratio: Figure =
-    least === most ? { amount: least, unit: 'times', bound: 'about' } : { from: least, to: most, unit: 'times', bound: 'about' };
+    least === most
+      ? { amount: least, unit: 'times', bound: 'about' }
+      : { from: least, to: most, unit: 'times', bound: 'about' };
   return {
     id: `computed-${a.id}-and-${b.id}`,
     topic: a.topic,

@@ -1,8 +1,8 @@
 import type { Fact } from '../fact.ts';
-import type { Knowledge } from '../knowledge.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import { tokensOf } from '../knowledge/search/tokens.ts';
+import type { Knowledge } from '../knowledge.ts';
 import { answerTypeOf, focusOf, holds, speaksOfYear, yearsIn } from './answer-type.ts';
 
 /** The question in words, beside the query read from it. */
@@ -34,7 +34,11 @@ export const gainOver = (match: Match, covered: { has(token: string): boolean })
   [...match.covers].reduce((sum, [token, weight]) => sum + (covered.has(token) ? 0 : weight), 0);
 
 /** Ranks what resembles a question, less those that cannot hold what it wants to hear. */
-export function fittingMatches({ text, query, previous = [] }: Asked, index: PhraseIndex, knowledge: Knowledge): readonly Match[] {
+export function fittingMatches(
+  { text, query, previous = [] }: Asked,
+  index: PhraseIndex,
+  knowledge: Knowledge,
+): readonly Match[] {
   const type = answerTypeOf(text);
   const years = yearsIn(text);
   const focus = new Set(focusOf(text).flatMap(tokensOf));

@@ -1,7 +1,7 @@
-import type { Knowledge } from '../knowledge.ts';
 import { fold } from '../knowledge/folding.ts';
 import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
+import type { Knowledge } from '../knowledge.ts';
 
 /** Words that point back at what was said before. */
 const pointsBack =

@@ -12,7 +12,7 @@ export interface RequestKind {
 
 /** Buying, selling and holding, as traders say it. */
 const trading = {
-  en: "(?:buy(?:ing)?|sell(?:ing)?|short(?:ing)?|hold(?:ing)?|dump(?:ing)?|invest(?:ing)?|load(?:ing)? up|go(?:ing)? (?:all[- ]?in|long|short)|all[- ]in|get(?:ting)? (?:in|out)|bail|exit|enter|trim|add(?:ing)?|pick(?:ing)? up|accumulat\\w+|ap(?:e|ing)|yolo\\w*|lever(?:age|aging)?|margin|put(?:s|ting)?|calls?|options?|dca|average down|take profits?|cash out|rebalanc\\w+|allocat\\w+|park|bet(?:ting)?|throw(?:ing)?|sink(?:ing)?|stake|hedg\\w+)",
+  en: '(?:buy(?:ing)?|sell(?:ing)?|short(?:ing)?|hold(?:ing)?|dump(?:ing)?|invest(?:ing)?|load(?:ing)? up|go(?:ing)? (?:all[- ]?in|long|short)|all[- ]in|get(?:ting)? (?:in|out)|bail|exit|enter|trim|add(?:ing)?|pick(?:ing)? up|accumulat\\w+|ap(?:e|ing)|yolo\\w*|lever(?:age|aging)?|margin|put(?:s|ting)?|calls?|options?|dca|average down|take profits?|cash out|rebalanc\\w+|allocat\\w+|park|bet(?:ting)?|throw(?:ing)?|sink(?:ing)?|stake|hedg\\w+)',
   zh: '(?:买入|买进|买点|买|卖出|卖掉|卖|抛|清仓|减仓|加仓|补仓|建仓|满仓|空仓|梭哈|抄底|追高|追涨|上车|下车|入手|入场|进场|离场|出场|止盈|止损|割肉|做空|做多|持有|拿住|定投|杠杆|融资|重仓|轻仓|配置|套现|跟进|接盘|囤|投资|投钱|砸|押|ALL ?IN)',
 } as const;
 
@@ -20,8 +20,12 @@ const advice = [
   new RegExp(
     `\\b(?:should|shall|ought|would|do|can|could|may) (?:i|we|one|my \\w+|a \\w+ investor|you|someone)\\b.{0,60}\\b${trading.en}\\b`,
   ),
-  new RegExp(`\\b(?:worth|smart|wise|safe|good (?:idea|time|moment|entry)|right time|too late|late|early|better) (?:it )?(?:to |for )?.{0,40}\\b${trading.en}\\b`),
-  new RegExp(`\\b(?:would|is|are) ${trading.en}\\b.{0,40}\\b(?:smart|wise|good|bad|worth|stupid|crazy|safe|sensible|ok|okay)\\b`),
+  new RegExp(
+    `\\b(?:worth|smart|wise|safe|good (?:idea|time|moment|entry)|right time|too late|late|early|better) (?:it )?(?:to |for )?.{0,40}\\b${trading.en}\\b`,
+  ),
+  new RegExp(
+    `\\b(?:would|is|are) ${trading.en}\\b.{0,40}\\b(?:smart|wise|good|bad|worth|stupid|crazy|safe|sensible|ok|okay)\\b`,
+  ),
   /\b(?:good|great|solid|safe|decent|bad) (?:buy|investment|bet|entry|long|short)\b/,
   /\b(?:buy or sell|buy,? sell|buy or hold|hold or sell|long or short|calls or puts|buy the dip|still a buy|a buy (?:now|here|at)|yes or no.{0,20}buy)\b/,
   /\b(?:recommend|advise|advice|suggest)\w*\b.{0,60}\b(?:buy|sell|stock|share|invest|portfolio|position|trade|nvda|nvidia|hold|short)/,
@@ -29,9 +33,15 @@ const advice = [
   /\b(?:how (?:much|many)|what (?:share|part|percentage)) .{0,40}\b(?:should|ought) (?:i|we)\b/,
   /\bwhat (?:would|do) you do (?:with|if|in my)\b|\bif you were me\b|\bin my (?:shoes|place)\b/,
   /\b(?:throw|put|park|sink|stick|dump)\w* (?:it|my|all|some|\d\S*|everything).{0,30}\b(?:in|into|on)\b/,
-  new RegExp(`(?:该不该|应不应该|应该|该|要不要|能不能|可不可以|可以|值不值得|值得|适不适合|适合|敢不敢|敢|需不需要|是否应|是不是该|现在能|还能|能).{0,12}${trading.zh}`, 'iu'),
+  new RegExp(
+    `(?:该不该|应不应该|应该|该|要不要|能不能|可不可以|可以|值不值得|值得|适不适合|适合|敢不敢|敢|需不需要|是否应|是不是该|现在能|还能|能).{0,12}${trading.zh}`,
+    'iu',
+  ),
   new RegExp(`(?:建议|推荐|支持|劝).{0,10}(?:我|你|散户|大家)?.{0,6}${trading.zh}`, 'iu'),
-  new RegExp(`${trading.zh}.{0,10}(?:成不|中不|可行|合适|划算|值吗|值得吗|行吗|行不行|好吗|好不好|可以吗|来得及|晚不晚|晚吗|晚了|安全吗|稳吗|稳不稳|靠谱吗|合理吗|机会|时机|还是.{0,6}${trading.zh})`, 'iu'),
+  new RegExp(
+    `${trading.zh}.{0,10}(?:成不|中不|可行|合适|划算|值吗|值得吗|行吗|行不行|好吗|好不好|可以吗|来得及|晚不晚|晚吗|晚了|安全吗|稳吗|稳不稳|靠谱吗|合理吗|机会|时机|还是.{0,6}${trading.zh})`,
+    'iu',
+  ),
   /(?:什么时候|何时|几时|多少钱|什么价位|哪个价位|哪个点位).{0,10}(?:买入|买进|卖出|抄底|上车|入场|进场|止盈|止损|清仓|加仓|建仓)/u,
   /(?:我|俺|咱|手里|手上|家里).{0,12}(?:积蓄|存款|养老金|退休金|仓位|持仓|成本价|闲钱|年终奖|\d+\s*(?:万|块|股)).{0,30}(?:买|卖|投|仓|怎么办|怎么操作|咋办|拿)/u,
   /(?:荐股|推荐.{0,6}(?:股票|个股|标的)|操作建议|投资建议|给个建议|给点建议|怎么操作|咋操作|理财)/u,
@@ -66,8 +76,14 @@ export function requestKind(text: string): RequestKind {
   const wanted = advice.some(pattern => pattern.test(folded));
   if (!instructs(text)) return { advice: wanted, instructs: false, question: text };
   const parts = text.match(sentences) ?? [];
-  const rest = parts.filter(part => !instructs(part)).join(' ').trim();
+  const rest = parts
+    .filter(part => !instructs(part))
+    .join(' ')
+    .trim();
   // What remains after an instruction counts only when it asks something by itself.
-  const asks = /[?？]|(?:多少|什么|为什么|为何|谁|哪|吗|呢|几)|^\s*(?:and |then )?(?:what|who|when|where|why|how|which|is|are|does|do|did)\b/iu.test(rest);
+  const asks =
+    /[?？]|(?:多少|什么|为什么|为何|谁|哪|吗|呢|几)|^\s*(?:and |then )?(?:what|who|when|where|why|how|which|is|are|does|do|did)\b/iu.test(
+      rest,
+    );
   return { advice: wanted, instructs: true, question: asks ? rest : '' };
 }

@@ -28,7 +28,12 @@ const questionOf = (id: string, text: string, turns: readonly string[], language
 });
 
 /** `chipwire ask "…"`: one question, answered as text or as JSON. */
-export async function askOnce(text: string, language: Language | undefined, json: boolean, { bot, knowledge }: Asking): Promise<void> {
+export async function askOnce(
+  text: string,
+  language: Language | undefined,
+  json: boolean,
+  { bot, knowledge }: Asking,
+): Promise<void> {
   const start = performance.now();
   const answer = await bot.answer(questionOf('cli', text, [], language));
   const ms = performance.now() - start;
@@ -63,6 +68,9 @@ function readLine(line: string): z.infer<typeof lineSchema> | { readonly id: str
   }
   const read = lineSchema.safeParse(value);
   if (read.success) return read.data;
-  const { id } = z.object({ id: z.string().nullable().catch(null) }).catch({ id: null }).parse(value);
+  const { id } = z
+    .object({ id: z.string().nullable().catch(null) })
+    .catch({ id: null })
+    .parse(value);
   return { id, error: z.prettifyError(read.error) };
 }

@@ -1,7 +1,7 @@
 import type { Span, Spans } from '../answer.ts';
 import type { Fact, Relation } from '../fact.ts';
-import type { Bearing, Knowledge } from '../knowledge.ts';
 import { statementOf } from '../knowledge/statement.ts';
+import type { Bearing, Knowledge } from '../knowledge.ts';
 import type { Language } from '../language.ts';
 import { provenanceOf } from './provenance.ts';
 import { bearingNames } from './wording.ts';
@@ -44,7 +44,10 @@ export const isDisputed = (fact: Fact, knowledge: Knowledge): boolean =>
   caveatsOf(fact, knowledge).some(({ relation }) => relation === 'corrects' || relation === 'disputes');
 
 /** Claims as list items, each followed by what corrects, disputes or explains it; no fact is told twice. */
-export function tell(facts: readonly Fact[], setting: Setting): { readonly items: readonly Spans[]; readonly told: readonly string[] } {
+export function tell(
+  facts: readonly Fact[],
+  setting: Setting,
+): { readonly items: readonly Spans[]; readonly told: readonly string[] } {
   const told = new Set<string>();
   const items: Spans[] = [];
   for (const fact of facts) {

@@ -6,7 +6,8 @@ import { monthsSince, renderDate } from '../partial-date.ts';
 import type { Source } from '../source.ts';
 
 /** What a source is called: its exact title, else our description of it. */
-export const titleOf = (source: Source, language: Language): string => source.title ?? source.description?.[language] ?? '';
+export const titleOf = (source: Source, language: Language): string =>
+  source.title ?? source.description?.[language] ?? '';
 
 function ageText(date: string, now: Date, language: Language): string {
   const months = monthsSince(date, now);

@@ -51,10 +51,7 @@ export function knowledgeOf(facts: readonly Fact[], parts: Parts): Knowledge {
       return ids.length === 0 ? knowledge : narrowed(knowledge, source => ids.includes(source.id));
     },
     publishedBy: day =>
-      narrowed(
-        knowledge,
-        (source, fact) => appeared(source) <= day && (daysOf(fact.asOf ?? day)?.last ?? day) <= day,
-      ),
+      narrowed(knowledge, (source, fact) => appeared(source) <= day && (daysOf(fact.asOf ?? day)?.last ?? day) <= day),
   };
   return knowledge;
 }

@@ -42,6 +42,7 @@ export function coverageOf(knowledge: Knowledge): Coverage {
         }, 0),
       ]),
     ),
-    placesIn: source => tally(facts.flatMap(fact => fact.cites.filter(cite => cite.source === source).map(cite => cite.at))),
+    placesIn: source =>
+      tally(facts.flatMap(fact => fact.cites.filter(cite => cite.source === source).map(cite => cite.at))),
   };
 }

@@ -16,7 +16,11 @@ function toSimplified(text: string): string {
 }
 
 /** One spelling for compatibility forms, case and apostrophes; enough for our own files, which are in simplified Chinese. */
-export const foldForms = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[’‘`´]/g, "'");
+export const foldForms = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’‘`´]/g, "'");
 
 /** One spelling for what people type: {@link foldForms}, and traditional characters folded to simplified. */
 export function fold(text: string): string {

@@ -16,7 +16,7 @@ export interface Mention {
 export interface Lexicon {
   /** The terms written exactly in a folded text, longest names first where they overlap, in reading order. */
   exactIn(text: string): readonly Mention[];
-  /** The same for a folded text, with what looks like a misspelt name where nothing else is named; `isWord` tells words that are no slip. */
+  /** The same for a text as typed, with what looks like a misspelt name where nothing else is named; `isWord` tells words that are no slip. */
   mentionsIn(text: string, isWord?: (word: string) => boolean): readonly Mention[];
   /** The one entry a short text names, or nearly names. */
   find(text: string): string | undefined;
@@ -88,7 +88,10 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
   const nearly = (word: string): string | undefined => {
     const letters = [...word];
     let best: { readonly term: string; readonly distance: number } | undefined;
-    for (const name of new Set([...(byStart.get(letters[0] ?? '') ?? []), ...(byEnd.get(letters.at(-1) ?? '') ?? [])])) {
+    for (const name of new Set([
+      ...(byStart.get(letters[0] ?? '') ?? []),
+      ...(byEnd.get(letters.at(-1) ?? '') ?? []),
+    ])) {
       const most = Math.min(mostEdits(name), mostEdits(word));
       if (Math.abs(name.length - word.length) > most || digitsOf(name) !== digitsOf(word)) continue;
       const distance = editDistance(name, word, most);
@@ -101,7 +104,8 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
 
   return {
     exactIn: exactly,
-    mentionsIn(text, isWord = () => false) {
+    mentionsIn(raw, isWord = () => false) {
+      const text = fold(raw);
       const found = exactly(text);
       const taken = (start: number, end: number): boolean => found.some(m => m.start < end && start < m.end);
       for (const match of text.matchAll(/[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}-]{3,}|\p{Script=Han}{3,}/gu)) {

@@ -16,14 +16,20 @@ const sourcesFile = 'sources.yaml';
 const topicsFile = 'topics.yaml';
 
 /** Reads a knowledge folder as far as it can be read, with every problem in it. */
-export function readKnowledge(folder: string): { readonly knowledge: Knowledge; readonly problems: readonly Problem[] } {
+export function readKnowledge(folder: string): {
+  readonly knowledge: Knowledge;
+  readonly problems: readonly Problem[];
+} {
   const problems: Problem[] = [];
   const read = (name: string): YamlFile => {
     const { file, problems: found } = readYaml(join(folder, name));
     problems.push(...found);
     return file;
   };
-  const keyed = <T>(file: YamlFile, schema: Parameters<typeof entriesOf<T>>[1]): ReadonlyMap<string, T & { id: string }> =>
+  const keyed = <T>(
+    file: YamlFile,
+    schema: Parameters<typeof entriesOf<T>>[1],
+  ): ReadonlyMap<string, T & { id: string }> =>
     new Map(entriesOf(file, schema, problems).map(({ id, entry }) => [id, { ...entry, id }]));
 
   const glossary = read(glossaryFile);
@@ -35,13 +41,17 @@ export function readKnowledge(folder: string): { readonly knowledge: Knowledge; 
 
   const withoutNames = nameStripper([...terms.values()].flatMap(namesOf));
   const facts = new Map<string, { readonly fact: Fact; readonly file: YamlFile }>();
-  const names = readdirSync(folder).filter(name => name.endsWith('.yaml')).sort();
+  const names = readdirSync(folder)
+    .filter(name => name.endsWith('.yaml'))
+    .sort();
   for (const name of names) {
     if ([glossaryFile, sourcesFile, topicsFile].includes(name)) continue;
     const file = read(name);
     const topic = name.replace(/\.yaml$/, '');
     if (!topics.has(topic)) {
-      problems.push(file.problem([], `no topic "${topic}" in ${topicsFile}; add it there with its name in both languages`));
+      problems.push(
+        file.problem([], `no topic "${topic}" in ${topicsFile}; add it there with its name in both languages`),
+      );
     }
     for (const { id, entry } of entriesOf(file, factSchema, problems)) {
       const fact: Fact = { ...entry, id, topic };
@@ -53,7 +63,13 @@ export function readKnowledge(folder: string): { readonly knowledge: Knowledge; 
   }
   for (const { fact, file } of facts.values()) problems.push(...relationProblems(file, fact, facts));
   const parts = { sources, terms, topics };
-  return { knowledge: knowledgeOf([...facts.values()].map(({ fact }) => fact), parts), problems };
+  return {
+    knowledge: knowledgeOf(
+      [...facts.values()].map(({ fact }) => fact),
+      parts,
+    ),
+    problems,
+  };
 }
 
 /** Loads a knowledge folder. @throws StartError naming file, line and cure of every problem. */
@@ -69,7 +85,9 @@ function termProblems(file: YamlFile, terms: ReadonlyMap<string, Term>): readonl
     if (!idSchema.safeParse(term.id).success) problems.push(file.problem([term.id], `${term.id}: not an id`));
     for (const pointer of [term.maker, term.of]) {
       if (pointer !== undefined && !terms.has(pointer)) {
-        problems.push(file.problem([term.id], `${term.id}: no term "${pointer}" in the glossary; add it or mend the id`));
+        problems.push(
+          file.problem([term.id], `${term.id}: no term "${pointer}" in the glossary; add it or mend the id`),
+        );
       }
     }
   }
@@ -94,7 +112,8 @@ function factProblems(file: YamlFile, fact: Fact, known: Known): readonly Proble
   for (const [index, id] of fact.by.entries()) {
     if (!known.terms.has(id)) report(['by', index], `no term "${id}" in ${glossaryFile}; add it or mend the id`);
   }
-  if (fact.basis !== 'reported' && fact.by.length === 0) report(['basis'], `a claim of basis ${fact.basis} says by whom: add by`);
+  if (fact.basis !== 'reported' && fact.by.length === 0)
+    report(['basis'], `a claim of basis ${fact.basis} says by whom: add by`);
   if (known.terms.get(fact.measure)?.kind !== 'measure') {
     report(['measure'], `no measure "${fact.measure}" in ${glossaryFile}; add it or mend the id`);
   }
@@ -112,11 +131,16 @@ function factProblems(file: YamlFile, fact: Fact, known: Known): readonly Proble
     for (const piece of piecesOf(fact.says[language])) {
       if ('binding' in piece) {
         used.add(piece.binding);
-        if (!bindings.has(piece.binding)) report(['says', language], `{${piece.binding}} is not bound; add it to figures or dates`);
+        if (!bindings.has(piece.binding))
+          report(['says', language], `{${piece.binding}} is not bound; add it to figures or dates`);
         continue;
       }
       const numeral = numeralIn(known.withoutNames(piece.text));
-      if (numeral) report(['says', language], `"${numeral}" in the ${language} statement is not bound; make it a figure or a date`);
+      if (numeral)
+        report(
+          ['says', language],
+          `"${numeral}" in the ${language} statement is not bound; make it a figure or a date`,
+        );
     }
     for (const name of Object.keys(fact.figures)) {
       if (!used.has(name)) report(['says', language], `the ${language} statement does not use {${name}}`);

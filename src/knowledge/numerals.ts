@@ -1,7 +1,7 @@
 const english =
-  /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|[mbtz]?illions?|dozens?|half|halves|twice|thrice|doubl\w+|tripl\w+|quadrupl\w+|\w+fold|(?:one|a)[ -](?:third|quarter|fifth|tenth)|per ?cent)\b/iu;
+  /\b(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|[mbtz]?illions?|dozens?|half|halves|twice|thrice|doubl\w+|tripl\w+|quadrupl\w+|quintupl\w+|\w+fold|(?:one|a)[ -](?:third|quarter|fifth|tenth)|per ?cent)\b/iu;
 const chinese =
-  /[二三四五六七八九十百千万亿两〇零]+(?:点[一二三四五六七八九〇零]+)?(?:万|亿|倍|成|%|个百分点|美元|美金|分之|块|颗|条|台|张|英里|公里|小时|个小时|个月|天|日|年|个季度|周|家|个|位|次|种|项|回|章)|[百千]亿|一[半倍成]|翻[倍番]|[近过超]半|半数|成倍/u;
+  /[二三四五六七八九十百千万亿两〇零](?:[一二三四五六七八九十百千万亿两〇零])*(?:点[一二三四五六七八九〇零]+)?(?:多|余|来)?(?:万|亿|倍|成|%|个|美元|美金|美分|分之|块|颗|条|台|张|英里|公里|小时|天|日|年|季度|周|家|位|名|人|次|种|项|款|股|回|章)|一[二三四五六七八九十百千万亿]|[一二三四五六七八九两几][十百千万亿]|[壹贰叁肆伍陆柒捌玖拾佰仟]|[百千]亿|一[半倍成]|翻[倍番]|双倍|[近过超]半|半数|成倍/u;
 /** Decimal digits of any script, circled and other number signs, fractions and per-cent signs. */
 const digits = /[\p{Nd}\p{No}\p{Nl}%％‰]/u;
 

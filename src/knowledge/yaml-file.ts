@@ -25,7 +25,11 @@ const mostBytes = 2_000_000;
 export function readYaml(path: string): { readonly file: YamlFile; readonly problems: readonly Problem[] } {
   const name = basename(path);
   const unreadable = (line: number, message: string) => ({
-    file: { name, value: {}, problem: (_: readonly PropertyKey[], about: string) => ({ file: name, line, message: about }) },
+    file: {
+      name,
+      value: {},
+      problem: (_: readonly PropertyKey[], about: string) => ({ file: name, line, message: about }),
+    },
     problems: [{ file: name, line, message }],
   });
   if (!existsSync(path)) return unreadable(1, 'there is no such file; restore it');
@@ -33,11 +37,17 @@ export function readYaml(path: string): { readonly file: YamlFile; readonly prob
   const text = readFileSync(path, 'utf8');
   try {
     const value = load(text, { schema: CORE_SCHEMA, maxAliases: 0, maxDepth: 12 });
-    const problem = (keys: readonly PropertyKey[], message: string) => ({ file: name, line: lineOfPath(text, keys), message });
+    const problem = (keys: readonly PropertyKey[], message: string) => ({
+      file: name,
+      line: lineOfPath(text, keys),
+      message,
+    });
     return { file: { name, value, problem }, problems: [] };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const cure = /alias/i.test(error.reason) ? '; write the value out, aliases (&x, *x) are not allowed' : '; mend the YAML here';
+    const cure = /alias/i.test(error.reason)
+      ? '; write the value out, aliases (&x, *x) are not allowed'
+      : '; mend the YAML here';
     return unreadable((error.mark?.line ?? 0) + 1, `not readable: ${error.reason}${cure}`);
   }
 }
@@ -56,9 +66,16 @@ export function entriesOf<T>(
     const read = schema.safeParse(raw);
     if (read.success) return [{ id, entry: read.data }];
     for (const issue of read.error.issues) {
+      const missing = /received undefined$/.test(issue.message);
+      const message = missing ? 'is missing; add it' : issue.message;
       const at = [id, ...issue.path];
       const keys = issue.code === 'unrecognized_keys' ? ` (known keys are in knowledge/schema)` : '';
-      problems.push(file.problem(issue.code === 'unrecognized_keys' ? [...at, issue.keys[0] ?? ''] : at, `${at.join('.')}: ${issue.message}${keys}`));
+      problems.push(
+        file.problem(
+          issue.code === 'unrecognized_keys' ? [...at, issue.keys[0] ?? ''] : at,
+          `${at.join('.')}: ${message}${keys}`,
+        ),
+      );
     }
     return [];
   });

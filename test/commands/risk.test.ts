@@ -24,7 +24,9 @@ describe.each(languages)('/risk (%s)', language => {
     const { answer, text } = await ask('/risk', language);
     const headings = answer.blocks.filter(block => block.type === 'heading');
     expect(headings.length).toBeGreaterThan(4);
-    expect(listsOf(answer).map(list => list.length)).toEqual(headings.map(() => 1));
+    // One argument with at most one piece of evidence a side.
+    for (const list of listsOf(answer)) expect(list.length).toBeLessThanOrEqual(3);
+    expect(listsOf(answer)).toHaveLength(headings.length);
     expect(text).toContain(language === 'en' ? 'These are arguments, not findings.' : '以上是论点，不是定论。');
     for (const { ask: next } of answer.suggestions)
       expect((await ask(next, language)).answer.facts.length).toBeGreaterThan(1);

@@ -18,14 +18,6 @@ export const commands = await loadCommands(join(root, 'commands'));
 /** The day all tests answer on, so that ages do not change with the calendar. */
 export const now = new Date('2026-11-22T12:00:00Z');
 
-/** Cards the number gate refuses: it takes the date out of an id first, and then does not know the id. To go with the bug. */
-export const unfixed: ReadonlySet<string> = new Set([
-  'nvidia-two-trillion-2024-03-01',
-  'nvidia-two-trillion-2024-02',
-  'nvidia-four-trillion-2025-07-09',
-  'nvidia-five-trillion-2025-10-29',
-]);
-
 /** A bot over the real knowledge, and what it has logged. */
 export function botWith(given: ReadonlyMap<string, Command>): { readonly bot: Bot; readonly events: LogEvent[] } {
   const events: LogEvent[] = [];

@@ -100,7 +100,9 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
   const weightOf = (token: string): number =>
     Math.log(1 + groups.length / (groupCounts.get(token)?.size ?? 0.5)) * importanceOf(token, groupCounts.has(token));
   const weights = new Map([...groupCounts.keys()].map(token => [token, weightOf(token)]));
-  const phraseWeight = Float32Array.from(phraseTokens, tokens => tokens.reduce((sum, token) => sum + (weights.get(token) ?? 0), 0));
+  const phraseWeight = Float32Array.from(phraseTokens, tokens =>
+    tokens.reduce((sum, token) => sum + (weights.get(token) ?? 0), 0),
+  );
   const spread = new Map([...groupCounts].map(([token, counts]) => [token, counts.size]));
   const mended = wordMender(spread);
   const isWord = (word: string): boolean => tokensOf(word).some(token => groupCounts.has(token));

@@ -23,6 +23,12 @@ export function completionsFor(
   const values = (option?.suggest?.(knowledge, language) ?? [])
     .filter(each => each.toLowerCase().startsWith((value ?? '').toLowerCase()))
     .map(each => (key === undefined ? each : `${key}:${each}`));
-  const options = key === undefined ? command.options.slice(1).map(each => `${each.name}:`).filter(each => each.startsWith(typed)) : [];
+  const options =
+    key === undefined
+      ? command.options
+          .slice(1)
+          .map(each => `${each.name}:`)
+          .filter(each => each.startsWith(typed))
+      : [];
   return values.length > 0 ? [values, key === undefined ? rest : typed] : [options, typed];
 }

@@ -24,7 +24,8 @@ export function terminal({ knowledge, commands, input, output }: TerminalParts):
     name: 'terminal',
     async start(bot: Bot) {
       const interactive = Boolean(input.isTTY && output.isTTY);
-      const colour = interactive && output.hasColors() && !process.env['NO_COLOR'];
+      // hasColors honours NO_COLOR: https://nodejs.org/api/tty.html#writestreamgetcolordepthenv
+      const colour = interactive && output.hasColors();
       const prompt = interactive ? '> ' : '';
       lines = createInterface({
         input,
@@ -36,7 +37,7 @@ export function terminal({ knowledge, commands, input, output }: TerminalParts):
         completer: (line: string) => completionsFor(line, commands, knowledge),
       });
       if (interactive) output.write(`${greeting}\n`);
-      lines.prompt();
+      if (interactive) lines.prompt();
       let count = 0;
       let chinese = false;
       for await (const line of lines) {
@@ -49,7 +50,7 @@ export function terminal({ knowledge, commands, input, output }: TerminalParts):
           const columns = interactive ? Math.min(output.columns, 100) : 100;
           output.write(`${renderForTerminal(answer, knowledge, { columns, colour })}\n`);
         }
-        lines.prompt();
+        if (interactive) lines.prompt();
       }
       if (interactive) output.write(chinese ? '再见。\n' : 'Bye.\n');
       lines.close();

@@ -24,17 +24,17 @@ export function renderForTerminal(answer: Answer, knowledge: Knowledge, { column
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const wrap = (text: string, indent = ''): string =>
-    wrapAnsi(text, Math.max(20, columns - stringWidth(indent)), { trim: true })
+    wrapAnsi(text, Math.max(20, columns - stringWidth(indent)), { trim: true, hard: true })
       .split('\n')
       .join(`\n${indent}`);
 
   const write = (span: Span): string => {
-    const text = spanText(span, language, knowledge, cite => ` [${numberOf(cite)}]`);
+    const text = spanText(span, language, knowledge, cite => `[${numberOf(cite)}]`);
     switch (span.type) {
       case 'figure':
         return paint('bold', text);
       case 'cite':
-        return paint('cyan', text);
+        return ` ${paint('cyan', text)}`;
       case 'code':
         return paint('green', text);
       case 'text':
@@ -56,7 +56,11 @@ export function renderForTerminal(answer: Answer, knowledge: Knowledge, { column
       case 'fields':
         return each.fields.map(({ label, value }) => `${paint('dim', label)}  ${wrap(line(value), '  ')}`).join('\n');
       case 'table':
-        return table(each.columns.map(column => paint('dim', column)), each.rows.map(row => row.map(line)), columns);
+        return table(
+          each.columns.map(column => paint('dim', column)),
+          each.rows.map(row => row.map(cell => line(cell).trim())),
+          columns,
+        );
       default:
         return each satisfies never;
     }
@@ -68,7 +72,14 @@ export function renderForTerminal(answer: Answer, knowledge: Knowledge, { column
     const lines = citations.map(({ n, source: id, at }) => {
       const source = knowledge.sources.get(id);
       const published = source?.published === undefined ? undefined : renderDate(source.published, language);
-      const words = [source && titleOf(source, language), source?.author, source?.publisher, at, published, source?.url];
+      const words = [
+        source && titleOf(source, language),
+        source?.author,
+        source?.publisher,
+        at,
+        published,
+        source?.url,
+      ];
       return wrap(`${paint('cyan', `[${n}]`)} ${words.filter(word => word).join(' · ')}`, '    ');
     });
     parts.push([paint('bold', sourcesTitle[language]), ...lines].join('\n'));
@@ -88,10 +99,16 @@ function table(head: readonly string[], rows: readonly (readonly string[])[], sc
   const gap = 2;
   const width = widths.reduce((sum, each) => sum + each + gap, -gap);
   if (width > screen) {
-    return rows
-      .map(row => row.map((cell, column) => `${head[column]}: ${cell.trim()}`).join('\n'))
-      .join('\n\n');
+    return rows.map(row => row.map((cell, column) => `${head[column]}: ${cell.trim()}`).join('\n')).join('\n\n');
   }
-  const pad = (cell: string, column: number): string => cell + ' '.repeat((widths[column] ?? 0) - stringWidth(cell) + gap);
-  return all.map(row => row.map((cell, column) => pad(cell.trim(), column)).join('').trimEnd()).join('\n');
+  const pad = (cell: string, column: number): string =>
+    cell + ' '.repeat((widths[column] ?? 0) - stringWidth(cell) + gap);
+  return all
+    .map(row =>
+      row
+        .map((cell, column) => pad(cell.trim(), column))
+        .join('')
+        .trimEnd(),
+    )
+    .join('\n');
 }
