@@ -1,5 +1,6 @@
 /** The benchmarks by name: `npm run bench -- <name>`. */
 const benches: Readonly<Record<string, () => Promise<{ run(options: readonly string[]): Promise<void> }>>> = {
+  answers: () => import('./answers/index.ts'),
   search: () => import('./search/index.ts'),
 };
 

@@ -34,7 +34,7 @@ export function readTyped(text: string): string {
 
 /** Words that only the grammar of a language needs: whoever uses them writes in it, whatever names they drop. */
 const grammar = {
-  en: /\b(?:what|who|when|where|why|how|which|the|is|are|was|were|does|did|do|of|and|for|has|have|can|should|will)\b/i,
+  en: /\b(?:that|this|after|before|from|with|it|my|me|to|in|on|at|what|who|when|where|why|how|which|the|is|are|was|were|does|did|do|of|and|for|has|have|can|should|will)\b/i,
   zh: /[的吗呢了吧是在有谁哪几么]|多少|为何|怎样|如何|请问/u,
 };
 

@@ -16,7 +16,7 @@ const served = z.object({
   recall: z.array(z.tuple([z.string(), z.number()])),
 });
 
-const questions = 600;
+const questions = 300;
 const plan = [
   ['FTS5, chipwire', 100_000],
   ['FTS5, plain', 100_000],

@@ -87,3 +87,9 @@ const focusPatterns = [
 /** The words that name what is wanted: `heavy` in "how heavy", `leaderboard` in "which leaderboard", 报价 in 报价多少. */
 export const focusOf = (text: string): readonly string[] =>
   focusPatterns.flatMap(pattern => pattern.exec(fold(text))?.[1] ?? []);
+
+/** Whether a question asks what something is, which is never a detail the sources leave open. */
+export const asksWhatItIs = (text: string): boolean =>
+  /^(?:so )?(?:what(?:'s| is| are)|define|explain) (?:an? |the |this |that )?[\w -]{2,24}[?.! ]*$|(?:是个?(?:什么|啥)(?:东西|玩意儿?|意思|来头)?|什么意思|啥意思|指什么|指的是什么|何谓|什么叫)[?？。! ]*$/u.test(
+    fold(text),
+  );

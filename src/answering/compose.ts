@@ -162,6 +162,8 @@ function suggestionsFrom(facts: readonly Fact[], { knowledge, language }: Settin
   const shown = new Set(facts.map(fact => fact.id));
   const neighbours = [...knowledge.facts.values()].filter(fact => topics.has(fact.topic) && !shown.has(fact.id));
   // A phrasing with a numeral in it would show one that is bound to nothing.
-  const asks = neighbours.flatMap(fact => fact.asked[language].find(ask => numeralIn(ask) === undefined) ?? []).slice(0, 3);
+  const asks = neighbours
+    .flatMap(fact => fact.asked[language].find(ask => numeralIn(ask) === undefined) ?? [])
+    .slice(0, 3);
   return asks.length > 0 ? asks.map(ask => ({ ask })) : [{ ask: '/nvda' }, { ask: '/gpu-price' }, { ask: '/risk' }];
 }

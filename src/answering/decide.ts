@@ -36,20 +36,20 @@ export type Decision =
 
 // Calibrated on the question sets in test/evals: see the scoreboard there.
 /** A match at least this good answers. */
-const certain = 0.28;
+const certain = 0.27;
 /** A weaker one answers too when it stands out from the next by `standsOut`. */
-const possible = 0.19;
-const standsOut = 1.15;
+const possible = 0.23;
+const standsOut = 1.14;
 /** A weaker resemblance to a gap is only said to be unknown in general words. */
-const leastGapScore = 0.33;
+const leastGapScore = 0.38;
 /** A clause of a longer question must resemble something this much to be answered on its own. */
-const leastPartScore = 0.36;
+const leastPartScore = 0.45;
 /** A fact this far behind the best is a second answer when it covers what the best leaves open. */
-const secondAnswer = 0.55;
+const secondAnswer = 0.4;
 /** The share of a question's weight that a further fact must add; half of it when it stands beside the first. */
-const leastGain = 0.16;
+const leastGain = 0.08;
 /** A question on a false premise must resemble that premise this much more than the plain question. */
-const refutesBy = 1.04;
+const refutesBy = 1.1;
 const mostFacts = 3;
 
 /** Decides what answers a question, or that nothing does. */
@@ -62,6 +62,8 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   if (!isCertain(top, ranked))
     return inParts(asked, index, knowledge) ?? { type: 'nothing', near: nearest(ranked), missing: [] };
   if (top.lead.type === 'unsaid') {
+    const parts = inParts(asked, index, knowledge);
+    if (parts?.type === 'facts' && parts.gaps.length === 0) return parts;
     if (top.score < leastGapScore) return { type: 'nothing', near: nearest(ranked), missing: [] };
     return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
   }

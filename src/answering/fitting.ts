@@ -3,7 +3,7 @@ import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import { tokensOf } from '../knowledge/search/tokens.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { answerTypeOf, focusOf, holds, speaksOfYear, yearsIn } from './answer-type.ts';
+import { answerTypeOf, asksWhatItIs, focusOf, holds, speaksOfYear, yearsIn } from './answer-type.ts';
 
 /** The question in words, beside the query read from it. */
 export interface Asked {
@@ -14,13 +14,15 @@ export interface Asked {
 }
 
 /** What is left of a match that does not hold the kind of thing asked for, or speaks of something else. */
-const misfit = 0.6;
+const misfit = 0.8;
+/** A match that accounts for less than this of the words beside the names only shares the names. */
+const leastWords = 0.33;
 /** What a follow-up gains where it stays in the place the turn before was answered from. */
-const nearby = 1.2;
+const nearby = 1.15;
 /** Two matches whose scores are within this factor are about equal. */
-export const nearTie = 0.93;
+export const nearTie = 0.95;
 /** What a gap must account for beyond the fact, as a share of the question, to be what is meant. */
-const gapGain = 0.04;
+const gapGain = 0.1;
 const mostMatches = 40;
 
 /** Whether a match leads to a fact that answers, rather than to something left open. */
@@ -43,6 +45,7 @@ export function fittingMatches(
   const years = yearsIn(text);
   const focus = new Set(focusOf(text).flatMap(tokensOf));
   const measures = query.concepts.filter(id => knowledge.terms.get(id)?.exclusive);
+  const defines = asksWhatItIs(text);
   const places = new Set(previous.flatMap(placesOf));
   const fit = (match: Match): Match => {
     const { fact } = match.lead;
@@ -52,7 +55,8 @@ export function fittingMatches(
       if (years.length > 0 && !speaksOfYear(fact, years, knowledge)) score *= misfit;
       if (focus.size > 0 && ![...focus].some(token => match.covers.has(token))) score *= misfit;
       if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= misfit;
-    }
+    } else if (defines) score *= misfit;
+    if (wordsCovered(query, match, index) < leastWords) score *= misfit;
     if (placesOf(fact).some(place => places.has(place))) score *= nearby;
     return score === match.score ? match : { ...match, score };
   };
@@ -61,6 +65,14 @@ export function fittingMatches(
     .map(fit)
     .toSorted((a, b) => b.score - a.score);
   return preferringWhatIsSaid(ranked);
+}
+
+/** The share of a question's words, names left aside, that a match accounts for; one where there are none. */
+function wordsCovered(query: Query, match: Match, index: PhraseIndex): number {
+  const words = [...new Set(query.words)];
+  const total = words.reduce((sum, word) => sum + index.weightOf(word), 0);
+  if (total === 0) return 1;
+  return words.reduce((sum, word) => sum + (match.covers.has(word) ? index.weightOf(word) : 0), 0) / total;
 }
 
 /**

@@ -13,7 +13,7 @@ export interface RequestKind {
 /** Buying, selling and holding, as traders say it. */
 const trading = {
   en: '(?:buy(?:ing)?|sell(?:ing)?|short(?:ing)?|hold(?:ing)?|dump(?:ing)?|invest(?:ing)?|load(?:ing)? up|go(?:ing)? (?:all[- ]?in|long|short)|all[- ]in|get(?:ting)? (?:in|out)|bail|exit|enter|trim|add(?:ing)?|pick(?:ing)? up|accumulat\\w+|ap(?:e|ing)|yolo\\w*|lever(?:age|aging)?|margin|put(?:s|ting)?|calls?|options?|dca|average down|take profits?|cash out|rebalanc\\w+|allocat\\w+|park|bet(?:ting)?|throw(?:ing)?|sink(?:ing)?|stake|hedg\\w+)',
-  zh: '(?:买入|买进|买点|买|卖出|卖掉|卖|抛|清仓|减仓|加仓|补仓|建仓|满仓|空仓|梭哈|抄底|追高|追涨|上车|下车|入手|入场|进场|离场|出场|止盈|止损|割肉|做空|做多|持有|拿住|定投|杠杆|融资|重仓|轻仓|配置|套现|跟进|接盘|囤|投资|投钱|砸|押|ALL ?IN)',
+  zh: '(?:买入|买进|买点|买|卖出|卖掉|卖|抛|清仓|减仓|加仓|补仓|建仓|满仓|空仓|梭哈|抄底|追高|追涨|上车|下车|入手|入场|进场|离场|出场|止盈|止损|割肉|做空|做多|持有|拿住|定投|杠杆|融资|重仓|轻仓|配置|套现|跟进|接盘|囤|投资|投钱|砸|押|冲(?!击)|跑路|上这趟车|ALL ?IN)',
 } as const;
 
 const advice = [
@@ -26,6 +26,9 @@ const advice = [
   new RegExp(
     `\\b(?:would|is|are) ${trading.en}\\b.{0,40}\\b(?:smart|wise|good|bad|worth|stupid|crazy|safe|sensible|ok|okay)\\b`,
   ),
+  /\b(?:trim|ride|hold|sell|buy|add|cut|keep|wait|dump|exit|stay|fold)(?: it)? or (?:trim|ride|hold|sell|buy|add|cut|keep|wait|dump|exit|stay|fold)\b/,
+  /\b(?:i|we|i'm|we're|i've) (?:hold|holding|own|bought|got|sitting on|am long|long|short)\b.{0,30}\b(?:shares|calls|puts|contracts|stock|position)\b/,
+  /\b(?:pick|choose) (?:one|a stock|between)\b.{0,40}|\b(?:college|retirement|pension|emergency|trust) fund\b/,
   /\b(?:good|great|solid|safe|decent|bad) (?:buy|investment|bet|entry|long|short)\b/,
   /\b(?:buy or sell|buy,? sell|buy or hold|hold or sell|long or short|calls or puts|buy the dip|still a buy|a buy (?:now|here|at)|yes or no.{0,20}buy)\b/,
   /\b(?:recommend|advise|advice|suggest)\w*\b.{0,60}\b(?:buy|sell|stock|share|invest|portfolio|position|trade|nvda|nvidia|hold|short)/,

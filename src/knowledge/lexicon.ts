@@ -22,8 +22,12 @@ export interface Lexicon {
   find(text: string): string | undefined;
 }
 
-const latin = /[\p{Script=Latin}\p{Nd}]/u;
-const isLatin = (text: string): boolean => /^[a-z0-9]/.test(text) || (text > '\u007f' && latin.test(text));
+/** Latin letters (with accents) and digits: characters that make words with their neighbours. */
+const isLatin = (text: string): boolean => {
+  const code = text.charCodeAt(0);
+  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+  return code >= 0xc0 && code <= 0x24f;
+};
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /** How far a misspelt name may be from a known one: names with digits must keep them, short ones must be exact. */
@@ -45,9 +49,9 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
     }
   }
   const names = [...ids.keys()];
-  // The lengths of the names that begin with a character, longest first: few look-ups tell what stands at a place.
+  // The lengths of the names that begin with two characters, longest first: few look-ups tell what stands at a place.
   const lengths = new Map(
-    [...Map.groupBy(names, name => name.charAt(0))].map(([first, some]) => [
+    [...Map.groupBy(names, name => name.slice(0, 2))].map(([first, some]) => [
       first,
       [...new Set(some.map(name => name.length))].sort((a, b) => b - a),
     ]),
@@ -70,7 +74,7 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
 
   /** The longest name that stands at a place and is not the beginning of a longer word. */
   function mentionAt(text: string, start: number): Mention | undefined {
-    for (const length of lengths.get(text.charAt(start)) ?? []) {
+    for (const length of lengths.get(text.slice(start, start + 2)) ?? []) {
       const end = start + length;
       const term = ids.get(text.slice(start, end));
       if (term === undefined) continue;

@@ -15,8 +15,8 @@ export function wordMender(spread: ReadonlyMap<string, number>): (word: string) 
     let best: { readonly word: string; readonly distance: number; readonly spread: number } | undefined;
     for (let length = word.length - most; length <= word.length + most; length++) {
       for (const other of byLength.get(length) ?? []) {
-        // A slip in both of the first two letters is rare; looking past it would double the work.
-        if (other[0] !== word[0] && other[1] !== word[1]) continue;
+        // People rarely slip on the first letter, and a word that differs there is most often just another word.
+        if (other[0] !== word[0]) continue;
         const distance = editDistance(other, word, most);
         if (distance === undefined) continue;
         const reach = spread.get(other) ?? 0;

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { loadCommands } from '../../src/command-folder.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { router } from '../../src/router.ts';
+
+const root = join(import.meta.dirname, '../..');
+const commandLines = [
+  '/nvda',
+  '/nvda China',
+  '/gpu-price',
+  '/gpu-price h100',
+  '/risk',
+  '/risk China',
+  '/help',
+  '/sources h100-starting-price',
+];
+const rounds = 40;
+
+const line = z.object({ id: z.string(), q: z.string() });
+const megabytes = (): string => `${Math.round(process.memoryUsage().rss / 1e6)} MB`;
+const row = (name: string, times: number[]): string => {
+  times.sort((a, b) => a - b);
+  const at = (share: number): string =>
+    (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(2);
+  return `${name.padEnd(30)} ${String(times.length).padStart(5)}×  p50 ${at(0.5)} ms  p99 ${at(0.99)} ms  longest ${at(1)} ms`;
+};
+
+/** `npm run bench -- answers`: how long answers take in this process, at the size that ships. */
+export async function run(): Promise<void> {
+  const start = performance.now();
+  const knowledge = loadKnowledge(join(root, 'knowledge'));
+  const loaded = performance.now();
+  const bot = router({ knowledge, commands: await loadCommands(join(root, 'commands')), log: () => undefined });
+  const ask = async (text: string): Promise<number> => {
+    const asked = performance.now();
+    await bot.answer({ id: 'bench', text, turns: [] });
+    return performance.now() - asked;
+  };
+  console.log(`${knowledge.facts.size} facts read in ${(loaded - start).toFixed(0)} ms, ${megabytes()}`);
+  console.log(
+    `first question, which builds the index: ${(await ask('How much is the H100?')).toFixed(0)} ms, ${megabytes()}`,
+  );
+
+  const questions = ['practice', 'own']
+    .flatMap(set =>
+      readFileSync(join(root, `test/evals/${set}.jsonl`), 'utf8')
+        .trim()
+        .split('\n'),
+    )
+    .map(text => line.parse(JSON.parse(text)).q);
+  for (const text of [...commandLines, ...questions]) await ask(text);
+  for (const text of commandLines) {
+    const times: number[] = [];
+    for (let i = 0; i < rounds; i++) times.push(await ask(text));
+    console.log(row(text, times));
+  }
+  const times: number[] = [];
+  for (let i = 0; i < 3; i++) for (const text of questions) times.push(await ask(text));
+  console.log(row(`${questions.length} free questions`, times));
+}
