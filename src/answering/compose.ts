@@ -11,7 +11,11 @@ import type { Decision } from './decide.ts';
 import { derived } from './derive.ts';
 
 const openers = {
-  refutes: { en: 'No, that is not so. ', zh: '并不是这样。' },
+  yes: { en: 'No, that is not so. ', zh: '并不是这样。' },
+  perhaps: {
+    en: 'If the question assumes otherwise, that is not what the source says. ',
+    zh: '若问题的前提与此不同，那并不是来源的说法。',
+  },
   near: { en: 'Nearest to it: ', zh: '相近的有：' },
 } as const satisfies Record<string, Bilingual>;
 
@@ -24,7 +28,8 @@ export function answered(decision: Extract<Decision, { type: 'facts' }>, setting
   const { facts, refutes, missing, gaps, compares } = decision;
   const told = new Set(facts.map(fact => fact.id));
   const blocks: Block[] = facts.map((fact, position): Block => {
-    const opener: Spans = refutes && position === 0 ? [{ type: 'text', text: openers.refutes[language] }] : [];
+    const opener: Spans =
+      refutes !== 'no' && position === 0 ? [{ type: 'text', text: openers[refutes][language] }] : [];
     return { type: 'text', spans: [...opener, ...claimOf(fact, setting)] };
   });
   const bearings = facts.flatMap(fact => caveatsOf(fact, knowledge)).filter(({ fact }) => !told.has(fact.id));

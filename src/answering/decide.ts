@@ -18,8 +18,8 @@ export type Decision =
       readonly type: 'facts';
       /** The facts that answer, the best first. */
       readonly facts: readonly Fact[];
-      /** Whether the question presupposed the opposite of the first fact. */
-      readonly refutes: boolean;
+      /** Whether the question presupposed the opposite of the first fact, as far as its words tell. */
+      readonly refutes: 'yes' | 'perhaps' | 'no';
       /** Glossary ids of what was asked about too and has no fact. */
       readonly missing: readonly string[];
       /** Parts of the question that are known to be left open. */
@@ -48,8 +48,8 @@ const leastPartScore = 0.45;
 const secondAnswer = 0.4;
 /** The share of a question's weight that a further fact must add; half of it when it stands beside the first. */
 const leastGain = 0.08;
-/** A question on a false premise must resemble that premise this much more than the plain question. */
-const refutesBy = 1.1;
+/** A question that resembles a false premise this much more than the plain question surely is built on it. */
+const refutesBy = 1.25;
 const mostFacts = 3;
 
 /** Decides what answers a question, or that nothing does. */
@@ -71,7 +71,7 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   if (isVolatile && asksForNow(asked.text)) return { type: 'past', fact: top.lead.fact };
 
   const compared = comparison(query, certain, index, knowledge);
-  if (compared) return { type: 'facts', ...compared, refutes: false, gaps: [], compares: true };
+  if (compared) return { type: 'facts', ...compared, refutes: 'no', gaps: [], compares: true };
 
   const facts = together(top, ranked);
   const gaps: Gap[] = [];
@@ -83,7 +83,8 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
     else if (facts.length <= mostFacts) facts.push(best.lead.fact);
   }
   const plain = ranked.find(match => match.lead.type === 'asked' && match.lead.fact === top.lead.fact);
-  const refutes = top.lead.type === 'mistaken' && top.score >= (plain?.score ?? 0) * refutesBy;
+  const refutes =
+    top.lead.type !== 'mistaken' ? 'no' : top.score >= (plain?.score ?? 0) * refutesBy ? 'yes' : 'perhaps';
   return { type: 'facts', facts, refutes, missing: [], gaps, compares: false };
 }
 
@@ -125,7 +126,7 @@ function inParts(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decisi
   }
   const [gap] = gaps;
   if (facts.length > 0)
-    return { type: 'facts', facts: facts.slice(0, mostFacts), refutes: false, missing: [], gaps, compares: false };
+    return { type: 'facts', facts: facts.slice(0, mostFacts), refutes: 'no', missing: [], gaps, compares: false };
   return gap ? { type: 'gap', ...gap } : undefined;
 }
 

@@ -15,6 +15,8 @@ export interface Asked {
 
 /** What is left of a match that does not hold the kind of thing asked for, or speaks of something else. */
 const misfit = 0.8;
+/** What is left of a match that shares little but names with the question. */
+const onlyNames = 0.5;
 /** A match that accounts for less than this of the words beside the names only shares the names. */
 const leastWords = 0.33;
 /** What a follow-up gains where it stays in the place the turn before was answered from. */
@@ -56,7 +58,7 @@ export function fittingMatches(
       if (focus.size > 0 && ![...focus].some(token => match.covers.has(token))) score *= misfit;
       if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= misfit;
     } else if (defines) score *= misfit;
-    if (wordsCovered(query, match, index) < leastWords) score *= misfit;
+    if (wordsCovered(query, match, index) < leastWords) score *= onlyNames;
     if (placesOf(fact).some(place => places.has(place))) score *= nearby;
     return score === match.score ? match : { ...match, score };
   };

@@ -46,7 +46,9 @@ const questionOnly = 0.29;
 const phrasingOnly = 0.38;
 /** How much the words of the turn before count. */
 const earlierTurn = 0.65;
-/** How much the single best phrasing counts against the words of the whole group. */
+/** How much the second best phrasing of a group counts beside the best: one alone may resemble by chance. */
+const secondPhrasing = 0.4;
+/** How much the best phrasings count against the words of the whole group. */
 const bestPhrasing = 0.65;
 /** A question with less in it than about two telling words resembles nothing for certain. */
 const leastWeight = 8.6;
@@ -97,7 +99,8 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
 
   // Scratch space of one ranking, kept so that a question allocates nothing the size of the base.
   const shared = new Float32Array(postings.phraseCount);
-  const similarity = new Float32Array(groups.length);
+  const best = new Float32Array(groups.length);
+  const second = new Float32Array(groups.length);
   const covered = new Float32Array(groups.length);
 
   return {
@@ -116,7 +119,8 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
       total = Math.max(total, leastWeight);
 
       shared.fill(0);
-      similarity.fill(0);
+      best.fill(0);
+      second.fill(0);
       covered.fill(0);
       for (const [token, weight] of tokens) {
         const posting = postings.of(token);
@@ -135,13 +139,16 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
         const rest = Math.max(0, (phraseWeight[phrase] ?? 0) - common);
         const alike = common / (common + questionOnly * (total - common) + phrasingOnly * rest);
         const group = groupOf[phrase] ?? 0;
-        if (alike > (similarity[group] ?? 0)) similarity[group] = alike;
+        if (alike > (best[group] ?? 0)) {
+          second[group] = best[group] ?? 0;
+          best[group] = alike;
+        } else if (alike > (second[group] ?? 0)) second[group] = alike;
       }
 
       const scored: { readonly group: number; readonly resemblance: number }[] = [];
       for (let group = 0; group < groups.length; group++) {
-        const alike = similarity[group] ?? 0;
-        if (alike === 0) continue;
+        if (best[group] === 0) continue;
+        const alike = (1 - secondPhrasing) * (best[group] ?? 0) + secondPhrasing * (second[group] ?? 0);
         scored.push({
           group,
           resemblance: bestPhrasing * alike + (1 - bestPhrasing) * ((covered[group] ?? 0) / total),
