@@ -26,6 +26,7 @@ export function answerQuestion(setting: Setting, question: Question): Answer {
   const index = indexOf(knowledge);
   const request = requestKind(question.text);
   if (request.instructs && request.question === '') return declinedInstruction(setting);
+  if (request.smallTalk && !request.advice) return unknown({ type: 'nothing', near: [], missing: [] }, setting);
   const { query, before } = inContext(request.question, question.turns, index, knowledge);
   const earlier =
     before === undefined ? undefined : decide({ text: before, query: index.read(before) }, index, knowledge);

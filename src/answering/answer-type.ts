@@ -55,7 +55,7 @@ export function holds(fact: Fact, type: AnswerType, knowledge: Knowledge): boole
       return figures.length > 0;
     case 'actor':
       return [...fact.about, ...fact.by].some(id =>
-        ['person', 'company', 'group'].includes(knowledge.terms.get(id)?.kind ?? ''),
+        ['person', 'company'].includes(knowledge.terms.get(id)?.kind ?? ''),
       );
     default:
       return type satisfies never;

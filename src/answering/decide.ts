@@ -1,3 +1,4 @@
+import { newestFirst } from '../composition/provenance.ts';
 import type { Fact } from '../fact.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -70,10 +71,15 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   const isVolatile = knowledge.terms.get(top.lead.fact.measure)?.staleAfterMonths !== undefined;
   if (isVolatile && asksForNow(asked.text)) return { type: 'past', fact: top.lead.fact };
 
+  const plain = ranked.find(match => match.lead.type === 'asked' && match.lead.fact === top.lead.fact);
+  const refutes =
+    top.lead.type !== 'mistaken' ? 'no' : top.score >= (plain?.score ?? 0) * refutesBy ? 'yes' : 'perhaps';
   const compared = comparison(query, certain, index, knowledge);
-  if (compared) return { type: 'facts', ...compared, refutes: 'no', gaps: [], compares: true };
+  if (compared) return { type: 'facts', ...compared, refutes, gaps: [], compares: true };
 
   const facts = together(top, ranked);
+  const newer = newerValue(top, ranked, knowledge);
+  if (newer && !facts.includes(newer)) facts.splice(1, 0, newer);
   const gaps: Gap[] = [];
   for (const text of clausesOf(asked.text)) {
     // A clause is read in the light of the whole question, as a follow-up is in the light of the turn before.
@@ -82,9 +88,6 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
     if (best.lead.type === 'unsaid') gaps.push({ fact: best.lead.fact, gap: best.lead.gap });
     else if (facts.length <= mostFacts) facts.push(best.lead.fact);
   }
-  const plain = ranked.find(match => match.lead.type === 'asked' && match.lead.fact === top.lead.fact);
-  const refutes =
-    top.lead.type !== 'mistaken' ? 'no' : top.score >= (plain?.score ?? 0) * refutesBy ? 'yes' : 'perhaps';
   return { type: 'facts', facts, refutes, missing: [], gaps, compares: false };
 }
 
@@ -110,6 +113,21 @@ function together(top: Match, ranked: readonly Match[]): Fact[] {
     for (const token of match.covers.keys()) covered.add(token);
   }
   return facts;
+}
+
+/** For a value that changes all the time, the newest one on record of the same thing, where the best match is older. */
+function newerValue(top: Match, ranked: readonly Match[], knowledge: Knowledge): Fact | undefined {
+  const { fact } = top.lead;
+  if (knowledge.terms.get(fact.measure)?.staleAfterMonths === undefined) return undefined;
+  return ranked
+    .filter(match => match.lead.type === 'asked' && match.score >= top.score * secondAnswer)
+    .map(match => match.lead.fact)
+    .filter(other => other.measure === fact.measure && other.about[0] === fact.about[0])
+    .filter(other =>
+      Object.values(other.figures).some(figure => Object.values(fact.figures).some(({ unit }) => unit === figure.unit)),
+    )
+    .toSorted(newestFirst(knowledge))
+    .at(0);
 }
 
 /** A question that as a whole resembles nothing may be made of parts that do. */

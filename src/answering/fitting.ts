@@ -13,8 +13,12 @@ export interface Asked {
   readonly previous?: readonly Fact[];
 }
 
-/** What is left of a match that does not hold the kind of thing asked for, or speaks of something else. */
-const misfit = 0.8;
+/** What is left of a match that does not hold the kind of thing asked for, or speaks of another year or measure. */
+const wrongKind = 0.65;
+/** What is left of a match that does not speak of the very thing the question word asks about. */
+const offFocus = 0.8;
+/** How many separate words, names included, a match must account for. */
+const leastEvidence = 2;
 /** What is left of a match that shares little but names with the question. */
 const onlyNames = 0.5;
 /** A match that accounts for less than this of the words beside the names only shares the names. */
@@ -25,6 +29,9 @@ const nearby = 1.15;
 export const nearTie = 0.95;
 /** What a gap must account for beyond the fact, as a share of the question, to be what is meant. */
 const gapGain = 0.1;
+/** Accounting for less than this more is accounting for nothing more: then a fact this far behind still comes first. */
+const nothingMore = 0.02;
+const farTie = 0.7;
 const mostMatches = 40;
 
 /** Whether a match leads to a fact that answers, rather than to something left open. */
@@ -53,12 +60,12 @@ export function fittingMatches(
     const { fact } = match.lead;
     let score = match.score;
     if (isAnswer(match)) {
-      if (type !== undefined && match.lead.type === 'asked' && !holds(fact, type, knowledge)) score *= misfit;
-      if (years.length > 0 && !speaksOfYear(fact, years, knowledge)) score *= misfit;
-      if (focus.size > 0 && ![...focus].some(token => match.covers.has(token))) score *= misfit;
-      if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= misfit;
-    } else if (defines) score *= misfit;
-    if (wordsCovered(query, match, index) < leastWords) score *= onlyNames;
+      if (type !== undefined && match.lead.type === 'asked' && !holds(fact, type, knowledge)) score *= wrongKind;
+      if (years.length > 0 && !speaksOfYear(fact, years, knowledge)) score *= wrongKind;
+      if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= wrongKind;
+      if (focus.size > 0 && ![...focus].some(token => match.covers.has(token))) score *= offFocus;
+    } else if (defines) score *= offFocus;
+    if (wordsCovered(query, match, index) < leastWords || evidenceIn(match, query) < leastEvidence) score *= onlyNames;
     if (placesOf(fact).some(place => places.has(place))) score *= nearby;
     return score === match.score ? match : { ...match, score };
   };
@@ -77,14 +84,26 @@ function wordsCovered(query: Query, match: Match, index: PhraseIndex): number {
   return words.reduce((sum, word) => sum + (match.covers.has(word) ? index.weightOf(word) : 0), 0) / total;
 }
 
+/** How many separate words and names of the question a match accounts for; a question of one word needs no more. */
+function evidenceIn(match: Match, query: Query): number {
+  const telling = (token: string): boolean => [...token].length > 1 && !token.startsWith('@');
+  const asked = new Set([...query.words.filter(telling), ...query.entities]);
+  if (asked.size < leastEvidence) return leastEvidence;
+  return [...match.covers.keys()].filter(telling).length;
+}
+
 /**
- * Between a gap and a fact that resemble a question about equally, the gap is meant only when it accounts for something
- * in the question that the fact does not.
+ * A gap is meant only when it accounts for something in the question that the fact beside it does not: "the price" asks
+ * for the price, not for the price in another currency.
  */
 function preferringWhatIsSaid(ranked: readonly Match[]): readonly Match[] {
   const [top] = ranked;
   if (top?.lead.type !== 'unsaid') return ranked;
-  const said = ranked.find(isAnswer);
-  if (!said || said.score < top.score * nearTie || gainOver(top, said.covers) >= gapGain) return ranked;
-  return [said, ...ranked.filter(match => match !== said)];
+  const best = ranked.find(isAnswer);
+  const own = ranked.find(match => isAnswer(match) && match.lead.fact === top.lead.fact);
+  const said = own && best && own.score >= best.score * nearTie ? own : best;
+  if (!said) return ranked;
+  const gain = gainOver(top, said.covers);
+  const least = gain < nothingMore ? farTie : gain < gapGain ? nearTie : Number.POSITIVE_INFINITY;
+  return said.score < top.score * least ? ranked : [said, ...ranked.filter(match => match !== said)];
 }

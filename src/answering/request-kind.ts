@@ -4,6 +4,8 @@ import { fold } from '../knowledge/folding.ts';
 export interface RequestKind {
   /** Wants to be told what to do with money. */
   readonly advice: boolean;
+  /** Passes the time of day, or wants a thing done that has nothing to do with markets. */
+  readonly smallTalk: boolean;
   /** Tells the bot how to behave, what to pretend or what to print. */
   readonly instructs: boolean;
   /** What is left when the sentences that instruct are taken out; empty when nothing is. */
@@ -70,6 +72,13 @@ const instruction = [
   /(?:请|帮我|给我|你|麻烦|直接).{0,6}(?:编一|编造|捏造|伪造|杜撰|虚构|瞎编)/u,
 ] as const;
 
+const smallTalk = [
+  /^(?:hi|hello|hey|yo|howdy|good (?:morning|afternoon|evening|night)|thanks?(?: you)?|thx|bye|goodbye|ok(?:ay)?|lol|test(?:ing)?|how are you|who are you|what are you|are you (?:a |an )?(?:bot|human|ai|real|there|single|ok))\b.{0,24}$/,
+  /\b(?:weather|joke|poem|haiku|limerick|lyrics|song|recipe|horoscope|homework|essay|cover letter|regex|sql|python|javascript|typescript|html|css|bash script|translate|translation|capital of|football|soccer|basketball|movie|netflix|girlfriend|boyfriend|lottery|restaurant|flight|hotel)\b/,
+  /^(?:你好|您好|嗨|哈喽|在吗|早上好|早安|晚上好|晚安|谢谢|多谢|再见|拜拜|你是谁|你是什么|你叫什么|测试|吃了吗).{0,8}$/u,
+  /天气|笑话|写(?:一?首|个|段|篇)?.{0,6}(?:诗|歌|代码|作文|小说|情书|程序|脚本|函数)|一首.{0,6}(?:诗|歌)|菜谱|怎么做菜|星座|运势|翻译(?:成|一下|这)|彩票|足球|篮球|电影|首都是|男朋友|女朋友|订(?:票|酒店|餐)/u,
+] as const;
+
 const sentences = /[^.!?。！？;；\n]+[.!?。！？;；\n]*/gu;
 
 /** What kind of request a text is. The patterns are of the ways people phrase such requests, not of any one wording. */
@@ -77,7 +86,8 @@ export function requestKind(text: string): RequestKind {
   const folded = fold(text);
   const instructs = (part: string): boolean => instruction.some(pattern => pattern.test(fold(part)));
   const wanted = advice.some(pattern => pattern.test(folded));
-  if (!instructs(text)) return { advice: wanted, instructs: false, question: text };
+  const chat = smallTalk.some(pattern => pattern.test(folded));
+  if (!instructs(text)) return { advice: wanted, smallTalk: chat, instructs: false, question: text };
   const parts = text.match(sentences) ?? [];
   const rest = parts
     .filter(part => !instructs(part))
@@ -88,5 +98,5 @@ export function requestKind(text: string): RequestKind {
     /[?？]|(?:多少|什么|为什么|为何|谁|哪|吗|呢|几)|^\s*(?:and |then )?(?:what|who|when|where|why|how|which|is|are|does|do|did)\b/iu.test(
       rest,
     );
-  return { advice: wanted, instructs: true, question: asks ? rest : '' };
+  return { advice: wanted, smallTalk: chat, instructs: true, question: asks ? rest : '' };
 }
