@@ -68,6 +68,18 @@ const thisMoment =
 /** Whether a question wants the value of this very moment, which no dated fact is. */
 export const asksForNow = (text: string): boolean => thisMoment.test(fold(text));
 
+/** Whether a question wants the latest figure there is of a kind that comes out period by period. */
+export const asksForLatest = (text: string): boolean =>
+  /\b(?:last|latest|most recent|past|newest|current) (?:quarter|year|fiscal|results?|earnings|report)|(?:上个?|上一|最近一?个?|最新|最近)(?:季度?|财季|财年|年度|财报|业绩)/u.test(
+    fold(text),
+  );
+
+/** Whether a question takes something for granted: it asks why it is so, or whether. */
+export const presupposes = (text: string): boolean =>
+  /\b(?:why|how come|what caused|what made)\b|^(?:did|does|do|is|are|was|were|has|have|had|can|will|so)\b|isn't|right\?|为什么|为何|为啥|凭什么|怎么会|怎么|吗|是不是|难道|岂不/u.test(
+    fold(text),
+  );
+
 /** Calendar years a question names. */
 export const yearsIn = (text: string): readonly string[] => fold(text).match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? [];
 

@@ -128,10 +128,17 @@ export function unknown(decision: Exclude<Decision, { type: 'facts' }>, setting:
   };
 }
 
+/** What somebody who asks for advice should know: how others rate the share, how it may go on, and the risks. */
+const bearsOnAdvice = ({ measure, about }: Fact, { knowledge }: Setting): boolean =>
+  ['price-target', 'rating', 'outlook'].includes(measure) || about.some(id => knowledge.terms.get(id)?.kind === 'risk');
+
 /** Advice is never given; the facts that bear on the question are. */
 export function declinedAdvice(decision: Decision, setting: Setting): Answer {
   const { language } = setting;
-  const facts = decision.type === 'facts' ? decision.facts.slice(0, 2) : [];
+  const facts =
+    decision.type === 'facts' && decision.sure
+      ? decision.facts.filter(fact => bearsOnAdvice(fact, setting)).slice(0, 2)
+      : [];
   const blocks: Block[] = [
     paragraph(
       {

@@ -1,8 +1,9 @@
 import { newestFirst } from '../composition/provenance.ts';
 import type { Fact } from '../fact.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
+import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { asksForNow } from './answer-type.ts';
+import { asksForLatest, asksForNow, presupposes } from './answer-type.ts';
 import { clausesOf } from './clauses.ts';
 import { comparison } from './comparison.ts';
 import { type Asked, fittingMatches, gainOver, isAnswer, nearTie, placesOf } from './fitting.ts';
@@ -27,6 +28,8 @@ export type Decision =
       readonly gaps: readonly Gap[];
       /** Whether the facts are set side by side. */
       readonly compares: boolean;
+      /** Whether the best fact resembles the question beyond doubt. */
+      readonly sure: boolean;
     }
   /** Known to be left open: beside this fact the sources do not give it. */
   | ({ readonly type: 'gap' } & Gap)
@@ -37,18 +40,17 @@ export type Decision =
 
 // Calibrated on the question sets in test/evals: see the scoreboard there.
 /** A match at least this good answers. */
-const certain = 0.27;
-/** A weaker one answers too when it stands out from the next by `standsOut`. */
-const possible = 0.23;
-const standsOut = 1.14;
+const certain = 0.22;
+/** One at least this good answers beyond doubt. */
+const surely = 0.45;
 /** A weaker resemblance to a gap is only said to be unknown in general words. */
-const leastGapScore = 0.38;
+const leastGapScore = 0.46;
 /** A clause of a longer question must resemble something this much to be answered on its own. */
-const leastPartScore = 0.45;
+const leastPartScore = 0.5;
 /** A fact this far behind the best is a second answer when it covers what the best leaves open. */
-const secondAnswer = 0.4;
+const secondAnswer = 0.35;
 /** The share of a question's weight that a further fact must add; half of it when it stands beside the first. */
-const leastGain = 0.08;
+const leastGain = 0.07;
 /** A question that resembles a false premise this much more than the plain question surely is built on it. */
 const refutesBy = 1.25;
 const mostFacts = 3;
@@ -56,11 +58,14 @@ const mostFacts = 3;
 /** Decides what answers a question, or that nothing does. */
 export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision {
   const { query } = asked;
+  const latest = asksForLatest(asked.text) ? latestOf(query, knowledge) : undefined;
+  if (latest)
+    return { type: 'facts', facts: [latest], refutes: 'no', missing: [], gaps: [], compares: false, sure: true };
   const ranked = fittingMatches(asked, index, knowledge);
   const [top] = ranked;
   const foreign = query.entities.filter(entity => !mentionedAnywhere(entity, knowledge));
   if (!top || foreign.length > 0) return { type: 'nothing', near: nearest(ranked), missing: foreign };
-  if (!isCertain(top, ranked))
+  if (top.score < certain)
     return inParts(asked, index, knowledge) ?? { type: 'nothing', near: nearest(ranked), missing: [] };
   if (top.lead.type === 'unsaid') {
     const parts = inParts(asked, index, knowledge);
@@ -73,9 +78,13 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
 
   const plain = ranked.find(match => match.lead.type === 'asked' && match.lead.fact === top.lead.fact);
   const refutes =
-    top.lead.type !== 'mistaken' ? 'no' : top.score >= (plain?.score ?? 0) * refutesBy ? 'yes' : 'perhaps';
+    top.lead.type !== 'mistaken' || !presupposes(asked.text)
+      ? 'no'
+      : top.score >= (plain?.score ?? 0) * refutesBy
+        ? 'yes'
+        : 'perhaps';
   const compared = comparison(query, certain, index, knowledge);
-  if (compared) return { type: 'facts', ...compared, refutes, gaps: [], compares: true };
+  if (compared) return { type: 'facts', ...compared, refutes, gaps: [], compares: true, sure: true };
 
   const facts = together(top, ranked);
   const newer = newerValue(top, ranked, knowledge);
@@ -88,14 +97,7 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
     if (best.lead.type === 'unsaid') gaps.push({ fact: best.lead.fact, gap: best.lead.gap });
     else if (facts.length <= mostFacts) facts.push(best.lead.fact);
   }
-  return { type: 'facts', facts, refutes, missing: [], gaps, compares: false };
-}
-
-/** Whether a match is good enough by itself, or stands out from everything else that was found. */
-function isCertain(top: Match, ranked: readonly Match[]): boolean {
-  if (top.score >= certain) return true;
-  const next = ranked.find(match => match.lead.fact !== top.lead.fact);
-  return top.score >= possible && top.score >= standsOut * (next?.score ?? 0);
+  return { type: 'facts', facts, refutes, missing: [], gaps, compares: false, sure: top.score >= surely };
 }
 
 /** The best fact, those about as good, and those that account for what it leaves of the question. */
@@ -113,6 +115,19 @@ function together(top: Match, ranked: readonly Match[]): Fact[] {
     for (const token of match.covers.keys()) covered.add(token);
   }
   return facts;
+}
+
+/** A measure with at least this many facts about one thing is one that comes out period by period. */
+const leastPeriods = 3;
+
+/** The newest fact of a measure that comes out period by period, about what the question names, or else NVIDIA. */
+function latestOf(query: Query, knowledge: Knowledge): Fact | undefined {
+  const entity = query.entities.find(id => knowledge.terms.get(id)?.kind === 'company') ?? 'nvidia';
+  for (const measure of query.concepts) {
+    const facts = [...knowledge.facts.values()].filter(fact => fact.measure === measure && fact.about[0] === entity);
+    if (facts.length >= leastPeriods) return facts.toSorted(newestFirst(knowledge))[0];
+  }
+  return undefined;
 }
 
 /** For a value that changes all the time, the newest one on record of the same thing, where the best match is older. */
@@ -144,7 +159,15 @@ function inParts(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decisi
   }
   const [gap] = gaps;
   if (facts.length > 0)
-    return { type: 'facts', facts: facts.slice(0, mostFacts), refutes: 'no', missing: [], gaps, compares: false };
+    return {
+      type: 'facts',
+      facts: facts.slice(0, mostFacts),
+      refutes: 'no',
+      missing: [],
+      gaps,
+      compares: false,
+      sure: false,
+    };
   return gap ? { type: 'gap', ...gap } : undefined;
 }
 

@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** What is left of a match that does not hold the kind of thing asked for, or speaks of another year or measure. */
-const wrongKind = 0.65;
+const wrongKind = 0.5;
 /** What is left of a match that does not speak of the very thing the question word asks about. */
 const offFocus = 0.8;
 /** How many separate words, names included, a match must account for. */
@@ -24,14 +24,14 @@ const onlyNames = 0.5;
 /** A match that accounts for less than this of the words beside the names only shares the names. */
 const leastWords = 0.33;
 /** What a follow-up gains where it stays in the place the turn before was answered from. */
-const nearby = 1.15;
+const nearby = 1.28;
 /** Two matches whose scores are within this factor are about equal. */
-export const nearTie = 0.95;
+export const nearTie = 0.85;
 /** What a gap must account for beyond the fact, as a share of the question, to be what is meant. */
-const gapGain = 0.1;
+const gapGain = 0.11;
 /** Accounting for less than this more is accounting for nothing more: then a fact this far behind still comes first. */
 const nothingMore = 0.02;
-const farTie = 0.7;
+const farTie = 0.8;
 const mostMatches = 40;
 
 /** Whether a match leads to a fact that answers, rather than to something left open. */
@@ -99,6 +99,13 @@ function evidenceIn(match: Match, query: Query): number {
 function preferringWhatIsSaid(ranked: readonly Match[]): readonly Match[] {
   const [top] = ranked;
   if (top?.lead.type !== 'unsaid') return ranked;
+  // A gap is a gap of its own sources; what another source says comes before it.
+  const sources = new Set(top.lead.fact.cites.map(cite => cite.source));
+  const elsewhere = ranked.find(
+    match => isAnswer(match) && !match.lead.fact.cites.some(cite => sources.has(cite.source)),
+  );
+  if (elsewhere && elsewhere.score >= top.score * farTie)
+    return [elsewhere, ...ranked.filter(match => match !== elsewhere)];
   const best = ranked.find(isAnswer);
   const own = ranked.find(match => isAnswer(match) && match.lead.fact === top.lead.fact);
   const said = own && best && own.score >= best.score * nearTie ? own : best;

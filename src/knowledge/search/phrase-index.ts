@@ -42,7 +42,7 @@ function importanceOf(token: string, known: boolean): number {
 }
 
 /** Weight of what only the question has, and of what only the phrasing has, against what they share. */
-const questionOnly = 0.29;
+const questionOnly = 0.38;
 const phrasingOnly = 0.38;
 /** How much the words of the turn before count. */
 const earlierTurn = 0.65;

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Fact } from '../fact.ts';
+import { namesOf } from '../glossary.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { knowledgeOf } from './base.ts';
+import { lexiconOf } from './lexicon.ts';
+import { buildFtsIndex, type Doc, openFtsIndex } from './search/fts-index.ts';
+
+/** Above this many facts a question is answered from the part of the base that resembles it, found by an index on disk. */
+export const manyFacts = 5000;
+
+/** As many facts as one question is answered from; what bears on them comes along. */
+const mostCandidates = 60;
+
+/** Narrows a large base to what may answer a question. */
+export interface LargeBase {
+  narrowedTo(text: string): Promise<Knowledge>;
+  close(): Promise<void>;
+}
+
+/** Everything a fact can be found by, its names in both languages included. */
+function docOf(fact: Fact, knowledge: Knowledge): Doc {
+  const names = [...fact.about, ...fact.by, fact.measure].flatMap(id => {
+    const term = knowledge.terms.get(id);
+    return term ? [term.name.en, term.name.zh] : [];
+  });
+  const { asked, mistaken, unsaid, says } = fact;
+  const phrasings = [asked, mistaken, ...unsaid.map(gap => gap.asked)].flatMap(({ en, zh }) => [...en, ...zh]);
+  return { id: fact.id, text: [says.en, says.zh, ...names, ...phrasings].join('\n') };
+}
+
+/** Opens the index of a base in a folder, building it first when it is not there; its name tells what it was built from. */
+export async function largeBase(knowledge: Knowledge, folder: string): Promise<LargeBase> {
+  const hash = createHash('sha256');
+  for (const fact of knowledge.facts.values()) hash.update(JSON.stringify(fact));
+  const file = join(folder, `facts-${hash.digest('hex').slice(0, 16)}.sqlite`);
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    const docs = function* (): Generator<Doc> {
+      for (const fact of knowledge.facts.values()) yield docOf(fact, knowledge);
+    };
+    buildFtsIndex(file, docs());
+  }
+  const index = await openFtsIndex(file);
+  const lexicon = lexiconOf(knowledge.terms.values());
+  return {
+    async narrowedTo(text) {
+      // The names of what is asked about, in both languages: an English question finds a Chinese fact.
+      const names = lexicon.mentionsIn(text).flatMap(({ term }) => {
+        const entry = knowledge.terms.get(term);
+        return entry ? namesOf(entry).slice(0, 2) : [];
+      });
+      const hits = await index.search([text, ...names].join('\n'), mostCandidates);
+      const found = hits.flatMap(({ id }) => knowledge.facts.get(id) ?? []);
+      const bearing = found.flatMap(fact => knowledge.bearingOn(fact.id).map(each => each.fact));
+      return knowledgeOf([...new Set([...found, ...bearing])], knowledge);
+    },
+    close: () => index.close(),
+  };
+}
