@@ -52,7 +52,10 @@ export function answered(decision: Extract<Decision, { type: 'facts' }>, setting
       );
   }
   const [a, b] = facts;
-  const worked = compares && a && b && facts.length === 2 ? derived(a, b) : undefined;
+  const worked =
+    compares && a && b && facts.length === 2
+      ? derived(a, b, (fact, each) => listOf(fact.about.slice(0, 1), knowledge, each))
+      : undefined;
   const computed = worked && 'says' in worked ? [worked] : [];
   if (worked && 'why' in worked) blocks.push(paragraph(worked.why, language));
   for (const fact of computed) {

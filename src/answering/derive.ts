@@ -1,6 +1,6 @@
 import type { Fact } from '../fact.ts';
 import { extentOf, type Figure } from '../figure.ts';
-import type { Bilingual } from '../language.ts';
+import type { Bilingual, Language } from '../language.ts';
 import { isMoney } from '../unit.ts';
 
 /** Why two figures may not be set against each other, said to the asker. */
@@ -20,7 +20,11 @@ const round = (value: number, digits: number): number => Number(value.toPrecisio
  * Difference and ratio of the figures of two facts, worked out in code with the working shown. Gives the reason where
  * they may not be compared, and `undefined` where there is nothing to compare.
  */
-export function derived(a: Fact, b: Fact): Fact | Unlike | undefined {
+export function derived(
+  a: Fact,
+  b: Fact,
+  nameOf: (fact: Fact, language: Language) => string,
+): Fact | Unlike | undefined {
   const [left, right] = [mainFigure(a), mainFigure(b)];
   if (!left || !right) return undefined;
   const [first, second] = [left[1], right[1]];
@@ -34,8 +38,14 @@ export function derived(a: Fact, b: Fact): Fact | Unlike | undefined {
       },
     };
   }
-  const [low, high] = [extentOf(first), extentOf(second)].sort((x, y) => x.from - y.from);
-  if (!low || !high || low.from <= 0) return undefined;
+  const ordered = [
+    { fact: a, figure: first },
+    { fact: b, figure: second },
+  ].toSorted((x, y) => extentOf(x.figure).from - extentOf(y.figure).from);
+  const [lower, higher] = ordered;
+  if (!lower || !higher) return undefined;
+  const [low, high] = [extentOf(lower.figure), extentOf(higher.figure)];
+  if (low.from <= 0) return undefined;
   const from = Math.abs(high.from - low.to);
   const to = Math.abs(high.to - low.from);
   const exact = !first.bound && !second.bound;
@@ -57,15 +67,15 @@ export function derived(a: Fact, b: Fact): Fact | Unlike | undefined {
     topic: a.topic,
     about: [...new Set([...a.about, ...b.about])],
     measure: a.measure,
-    figures: { a: first, b: second, difference, ratio },
+    figures: { lower: lower.figure, higher: higher.figure, difference, ratio },
     dates: {},
     basis: 'computed',
     by: [],
     says: {
-      en: 'Set against each other, {a} and {b} differ by {difference}; the larger is {ratio} the smaller.',
-      zh: '{a}与{b}相比，相差{difference}，大的是小的{ratio}。',
+      en: `By these figures ${nameOf(higher.fact, 'en')} at {higher} is higher than ${nameOf(lower.fact, 'en')} at {lower}: the difference is {difference}, and the higher is {ratio} the lower.`,
+      zh: `按这些数字，${nameOf(higher.fact, 'zh')}的{higher}高于${nameOf(lower.fact, 'zh')}的{lower}：相差{difference}，高的是低的{ratio}。`,
     },
-    cites: [...a.cites, ...b.cites],
+    cites: [...new Map([...a.cites, ...b.cites].map(cite => [`${cite.source} ${cite.at}`, cite])).values()],
     asked: { en: [], zh: [] },
     mistaken: { en: [], zh: [] },
     unsaid: [],

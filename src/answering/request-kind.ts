@@ -36,6 +36,8 @@ const advice = [
   /\b(?:recommend|advise|advice|suggest)\w*\b.{0,60}\b(?:buy|sell|stock|share|invest|portfolio|position|trade|nvda|nvidia|hold|short)/,
   /\b(?:my|our|grandma's|mum's|mom's|dad's) (?:\w+ ){0,2}(?:savings|portfolio|pension|401k|retirement|money|shares|position|inheritance|nest egg|bonus)\b/,
   /\b(?:how (?:much|many)|what (?:share|part|percentage)) .{0,40}\b(?:should|ought) (?:i|we)\b/,
+  /\b(?:where|what|how|would|should|is|are|which|when)\b.{0,60}\b(?:stop[- ]?loss|take[- ]profit|(?:entry|exit) (?:point|price|level)|position siz\w+|hedg(?:e|ing)|puts|call options|leverage)\b/,
+  /(?:止损|止盈|仓位|对冲|期权|看跌|看涨|杠杆).{0,12}(?:设|放|定|多少|怎么|哪|合适|吗)|(?:设|放|定).{0,8}(?:止损|止盈)/u,
   /\bwhat (?:would|do) you do (?:with|if|in my)\b|\bif you were me\b|\bin my (?:shoes|place)\b/,
   /\b(?:throw|put|park|sink|stick|dump)\w* (?:it|my|all|some|\d\S*|everything).{0,30}\b(?:in|into|on)\b/,
   new RegExp(
