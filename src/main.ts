@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { indexOf } from './answering/answer-question.ts';
 import { askLines, askOnce } from './cli/ask.ts';
 import { checkKnowledge } from './cli/knowledge-check.ts';
 import { renderOnce } from './cli/render.ts';
@@ -34,7 +35,10 @@ const program = new Command('chipwire')
   .description('Answers AI-chip market questions, every figure with its dated source.')
   .action(async () => {
     const { knowledge, commands, bot } = await assemble([]);
-    await terminal({ knowledge, commands, input: process.stdin, output: process.stdout }).start(bot);
+    const chat = terminal({ knowledge, commands, input: process.stdin, output: process.stdout }).start(bot);
+    // The index is built while the person reads the greeting, not while they wait for the first answer.
+    if (process.stdin.isTTY) setImmediate(() => indexOf(knowledge));
+    await chat;
   });
 
 program

@@ -4,6 +4,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { Language } from '../language.ts';
 import { monthsSince, renderDate } from '../partial-date.ts';
 import type { Source } from '../source.ts';
+import { locatorText } from './locators.ts';
 
 /** What a source is called: its exact title, else our description of it. */
 export const titleOf = (source: Source, language: Language): string =>
@@ -45,7 +46,7 @@ export function spanText(
       return (span.part === 'url' ? source.url : source.publisher) ?? '';
     }
     case 'locator':
-      return span.at;
+      return locatorText(span.at, language);
     case 'cite':
       return mark(span);
     default:

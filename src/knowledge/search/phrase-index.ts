@@ -57,8 +57,10 @@ const leastWeight = 8.6;
 export function phraseIndex(knowledge: Knowledge): PhraseIndex {
   const readExactly = queryReader(knowledge);
   const groups = phraseGroups(knowledge);
-  const tokensOfGroups = groups.map(({ texts }) => texts.map(text => tokensOfQuery(readExactly(text))));
-  const postings = postingsOf(tokensOfGroups);
+  const postings = postingsOf(
+    // Read as they are gathered: the tokens of all phrasings at once would fill the memory.
+    groups.values().map(({ texts }) => texts.values().map(text => tokensOfQuery(readExactly(text)))),
+  );
   const { groupOf } = postings;
 
   const weigh = (token: string, spread: number): number =>

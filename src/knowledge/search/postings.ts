@@ -16,10 +16,12 @@ export interface Postings {
 }
 
 /** Gathers the postings of the phrases of some groups, given each phrase's distinct tokens. */
-export function postingsOf(groups: readonly (readonly (readonly string[])[])[]): Postings {
+export function postingsOf(groups: Iterable<Iterable<readonly string[]>>): Postings {
   const phrases = new Map<string, number[]>();
   const groupOf: number[] = [];
-  for (const [group, texts] of groups.entries()) {
+  let group = -1;
+  for (const texts of groups) {
+    group += 1;
     for (const tokens of texts) {
       const phrase = groupOf.push(group) - 1;
       for (const token of tokens) {

@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Answer, Block, Span, Spans } from '../../answer.ts';
 import { citationNumbers, citationsOf } from '../../composition/citations.ts';
+import { locatorText } from '../../composition/locators.ts';
 import { spanText, titleOf } from '../../composition/span-text.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { renderDate } from '../../partial-date.ts';
@@ -76,7 +77,7 @@ export function renderForTerminal(answer: Answer, knowledge: Knowledge, { column
         source && titleOf(source, language),
         source?.author,
         source?.publisher,
-        at,
+        locatorText(at, language),
         published,
         source?.url,
       ];
