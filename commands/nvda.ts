@@ -43,7 +43,7 @@ export default command({
     if (!topic) throw noSuchTopic([...knowledge.topics.values()]);
     return inFull(
       topic,
-      facts.filter(fact => fact.topic === topic.id),
+      facts.filter(fact => fact.topic === topic.id).toSorted(newestFirst(knowledge)),
       part,
       asof,
       setting,
@@ -55,11 +55,12 @@ export default command({
 function overview(facts: readonly Fact[], setting: Setting): Answer {
   const { knowledge, language } = setting;
   const chosen = headlines.flatMap(measure => {
-    const about = facts.filter(fact => fact.measure === measure && fact.about.includes('nvidia') && hasFigure(fact));
+    const about = facts.filter(fact => fact.measure === measure && isMainly(fact) && hasFigure(fact));
     const sorted = about.toSorted(newestFirst(knowledge));
     const column = sorted.find(fact => knowledge.sources.get(fact.cites[0]?.source ?? '')?.kind === 'column');
     return [sorted[0], column].flatMap(fact => fact ?? []);
   });
+  if (chosen.length === 0) return nothingBy(setting);
   const { items, told } = tell(chosen, setting);
   const topics = [...knowledge.topics.values()].filter(topic => facts.some(fact => fact.topic === topic.id));
   const blocks: Block[] = [
@@ -75,6 +76,10 @@ function overview(facts: readonly Fact[], setting: Setting): Answer {
   const suggestions = topics.slice(0, 3).map(topic => ({ ask: `/nvda ${topic.name[language]}` }));
   return { language, outcome: 'answered', blocks, facts: told, suggestions };
 }
+
+/** Whether a fact is about NVIDIA first of all; a broker's target is about the broker too. */
+const isMainly = (fact: Fact): boolean =>
+  fact.about[0] === 'nvidia' || (fact.measure === 'price-target' && fact.about.includes('nvidia'));
 
 const hasFigure = (fact: Fact): boolean => Object.keys(fact.figures).length > 0;
 
@@ -108,8 +113,8 @@ const nothingBy = ({ language }: Setting): Answer => ({
   blocks: [
     paragraph(
       {
-        en: 'I have no sourced fact for that. The oldest and newest days I know something for depend on the topic.',
-        zh: '这一项我没有带来源的事实。各话题的事实所覆盖的时间不同。',
+        en: 'I have no sourced fact that was known by then. Leave asof out to see everything I know.',
+        zh: '到那时为止，我没有带来源的事实。去掉 asof 可以看到我知道的全部内容。',
       },
       language,
     ),

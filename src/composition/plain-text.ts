@@ -19,7 +19,9 @@ export function plainText(answer: Answer, knowledge: Knowledge): string {
       case 'fields':
         return block.fields.map(({ label, value }) => label + colon + write(value)).join('\n');
       case 'table':
-        return [block.columns, ...block.rows.map(row => row.map(write))].map(row => row.join(' | ')).join('\n');
+        return [block.columns, ...block.rows.map(row => row.map(cell => write(cell).trim()))]
+          .map(row => row.join(' | '))
+          .join('\n');
       default:
         return block satisfies never;
     }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { locatorText } from '../../src/composition/locators.ts';
 import { titleOf } from '../../src/composition/span-text.ts';
 import { basisNames, bearingNames } from '../../src/composition/wording.ts';
 import { relations } from '../../src/fact.ts';
@@ -26,7 +27,7 @@ describe.each(languages)('/sources (%s)', language => {
         if (!source) return expect.unreachable();
         wanted.push(
           titleOf(source, language),
-          cite.at,
+          locatorText(cite.at, language),
           ...(source.publisher ? [source.publisher] : []),
           ...(source.url ? [source.url] : []),
         );
