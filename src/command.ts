@@ -14,7 +14,7 @@ export interface CommandContext {
   /** Every command there is, by name. */
   readonly commands: ReadonlyMap<string, Command>;
   /** Answers a free question. */
-  answerFreely(text: string): Answer;
+  answerFreely(text: string): Promise<Answer>;
 }
 
 /** What people are told about an option, and what may be offered for it. */

@@ -7,8 +7,11 @@ import { checkKnowledge } from './cli/knowledge-check.ts';
 import { renderOnce } from './cli/render.ts';
 import { writeSchemas } from './cli/schemas.ts';
 import { loadCommands } from './command-folder.ts';
+import { readConfig } from './config.ts';
+import { openaiEmbedder } from './embedders/openai.ts';
 import { StartError, UserError } from './errors.ts';
 import { loadKnowledge } from './knowledge/load.ts';
+import { vectorSide } from './knowledge/search/vectors.ts';
 import { type Language, languages } from './language.ts';
 import type { LogEvent } from './log.ts';
 import { terminal } from './platforms/terminal/index.ts';
@@ -21,11 +24,17 @@ const commandFolder = join(import.meta.dirname, '../commands');
 
 /** Knowledge, commands and the bot over them, limited to some sources. */
 async function assemble(sources: readonly string[]) {
-  const knowledge = loadKnowledge(knowledgeFolder).limitedTo(sources);
+  const { embeddings, dataFolder: folder } = readConfig();
+  const everything = loadKnowledge(knowledgeFolder);
+  const knowledge = everything.limitedTo(sources);
   const commands = await loadCommands(commandFolder);
   const log = (event: LogEvent): void => console.error(JSON.stringify({ time: new Date().toISOString(), ...event }));
   const threads = threadMemory(memoryStore());
-  return { knowledge, commands, bot: router({ knowledge, commands, log, threads }) };
+  // Over everything, so that what is kept serves every choice of sources.
+  const embedder = embeddings && openaiEmbedder(embeddings);
+  const vectors = embedder && vectorSide({ knowledge: everything, embedder, folder, log });
+  const bot = router({ knowledge, commands, log, threads, ...(vectors ? { candidates: vectors } : {}) });
+  return { knowledge, commands, bot, stop: async () => vectors?.stop() };
 }
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
@@ -34,8 +43,9 @@ const languageOption = () => new Option('--lang <language>', 'the language to an
 const program = new Command('chipwire')
   .description('Answers AI-chip market questions, every figure with its dated source.')
   .action(async () => {
-    const { knowledge, commands, bot } = await assemble([]);
+    const { knowledge, commands, bot, stop } = await assemble([]);
     const chat = terminal({ knowledge, commands, input: process.stdin, output: process.stdout }).start(bot);
+    await stop();
     // The index is built while the person reads the greeting, not while they wait for the first answer.
     if (process.stdin.isTTY) setImmediate(() => indexOf(knowledge));
     await chat;
@@ -53,6 +63,7 @@ program
     const parts = await assemble(options.source);
     if (options.jsonl) await askLines(process.stdin, parts);
     else await askOnce(words.join(' '), options.lang, options.json ?? false, parts);
+    await parts.stop();
   });
 
 program
@@ -62,7 +73,9 @@ program
   .option('--platform <name>', 'terminal', 'terminal')
   .addOption(languageOption())
   .action(async (words: string[], { platform, lang }: { platform: string; lang?: Language }) => {
-    await renderOnce(words.join(' '), platform, lang, await assemble([]));
+    const assembled = await assemble([]);
+    await renderOnce(words.join(' '), platform, lang, assembled);
+    await assembled.stop();
   });
 
 const knowledge = program.command('knowledge').description('the curated facts');

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Answer, Block } from './answer.ts';
-import { answerQuestion } from './answering/answer-question.ts';
+import { answerWithCandidates } from './answering/with-candidates.ts';
 import type { Command, CommandContext } from './command.ts';
 import { readCommandLine } from './command-line.ts';
 import { claimOf } from './composition/claims.ts';
 import { UserError } from './errors.ts';
+import type { Candidates } from './knowledge/search/near.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Language } from './language.ts';
 import type { Log } from './log.ts';
@@ -23,11 +24,13 @@ export interface RouterParts {
   readonly log: Log;
   /** What was asked before in a thread; without it every question stands alone. */
   readonly threads?: ThreadMemory;
+  /** What else to consider where the words of a question lead to nothing; without it, nothing else. */
+  readonly candidates?: Candidates;
   readonly clock?: () => Date;
 }
 
 /** Joins commands and free answers into a bot: finds what is meant, runs it, passes it through the gate, always answers. */
-export function router({ knowledge, commands, log, threads, clock = () => new Date() }: RouterParts): Bot {
+export function router({ knowledge, commands, log, threads, candidates, clock = () => new Date() }: RouterParts): Bot {
   const gate = numberGate(knowledge);
   return {
     async answer(question) {
@@ -37,11 +40,11 @@ export function router({ knowledge, commands, log, threads, clock = () => new Da
         const text = readTyped(question.text);
         const remembered = question.thread === undefined ? [] : ((await threads?.turnsOf(question.thread)) ?? []);
         const turns = question.turns.length > 0 ? question.turns : remembered;
-        const answerFreely = (asked: string): Answer =>
-          answerQuestion({ knowledge, language, now }, { ...question, text: asked, turns });
+        const answerFreely = (asked: string): Promise<Answer> =>
+          answerWithCandidates({ knowledge, language, now }, { ...question, text: asked, turns }, candidates);
         const context: CommandContext = { knowledge, language, now, question, commands, answerFreely };
         const line = readCommandLine(text, commands);
-        const answer = line ? await line.command.run(context, line.typed) : answerFreely(text);
+        const answer = line ? await line.command.run(context, line.typed) : await answerFreely(text);
         if (question.thread !== undefined) await threads?.remember(question.thread, text);
         return gated(answer, { gate, knowledge, language, now, log });
       } catch (error) {

@@ -8,7 +8,7 @@ type Floor = 'words' | 'engine' | 'plug-in' | 'join';
 
 const words = (
   'language partial-date unit figure figure-text source fact glossary errors question answer platform command ' +
-  'command-options knowledge log store'
+  'command-options knowledge log store config embedder'
 ).split(' ');
 
 /** Which files make up which floor, the lowest first. A file that is on none is a mistake. */
@@ -18,6 +18,7 @@ const floors: readonly (readonly [Floor, RegExp])[] = [
   ['engine', /^src\/(?:knowledge|answering|composition)\/.+\.ts$/],
   ['plug-in', /^src\/platforms\/[^/]+\/.+\.ts$/],
   ['plug-in', /^src\/stores\/[^/]+\.ts$/],
+  ['plug-in', /^src\/embedders\/[^/]+\.ts$/],
   ['plug-in', /^commands\/[^/]+\.ts$/],
   ['join', /^src\/(?:main\.ts|cli\/[^/]+\.ts)$/],
 ];
@@ -29,6 +30,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   zod: /./,
   commander: /^src\/main\.ts$/,
   'js-yaml': /^src\/knowledge\//,
+  openai: /^src\/embedders\//,
   'opencc-js': /^src\/knowledge\//,
   stemmer: /^src\/knowledge\//,
   'string-width': /^src\/platforms\/terminal\//,
@@ -37,7 +39,7 @@ const homes: Readonly<Record<string, RegExp>> = {
 
 const floorOf = (file: string): Floor | undefined => floors.find(([, files]) => files.test(file))?.[0];
 
-/** A plug-in is one command, one store, or one folder of a platform. */
+/** A plug-in is one command, one store, one embedder, or one folder of a platform. */
 const plugInOf = (file: string): string =>
   file.startsWith('commands/') ? file : file.split('/').slice(0, 3).join('/');
 
@@ -93,6 +95,11 @@ test('every file imports only from floors below it, and no plug-in another', () 
   expect(importing.length).toBeGreaterThan(200);
 });
 
+test('only the configuration reads the environment', () => {
+  const readers = files.filter(file => readFileSync(join(root, file), 'utf8').includes('process.env'));
+  expect(readers).toEqual(['src/config.ts']);
+});
+
 test('every package we depend on has one home, is used there, and is in the table', () => {
   const manifest = z.object({ dependencies: z.record(z.string(), z.string()) });
   const { dependencies } = manifest.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
@@ -111,6 +118,8 @@ test.each([
   ['src/platforms/slack/index.ts', '../terminal/render.ts', /another plug-in/],
   ['commands/nvda.ts', '../src/answering/answer-question.ts', /handed what it needs/],
   ['commands/nvda.ts', 'js-yaml', /may not name the package/],
+  ['src/knowledge/search/vectors.ts', 'openai', /may not name the package/],
+  ['src/embedders/openai.ts', '../stores/memory.ts', /another plug-in/],
   ['src/router.ts', 'left-pad', /may not name the package/],
   ['src/shortcut.ts', './fact.ts', /on no floor/],
   ['src/router.ts', './shortcut.ts', /on no floor/],

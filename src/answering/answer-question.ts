@@ -1,5 +1,6 @@
 import type { Answer } from '../answer.ts';
 import type { Setting } from '../composition/claims.ts';
+import type { Near } from '../knowledge/search/near.ts';
 import { type PhraseIndex, phraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Question } from '../question.ts';
@@ -20,8 +21,8 @@ export function indexOf(knowledge: Knowledge): PhraseIndex {
   return index;
 }
 
-/** Answers a free question from the knowledge, or says honestly what is missing. */
-export function answerQuestion(setting: Setting, question: Question): Answer {
+/** Answers a free question from the knowledge and what else was found near to it, or says honestly what is missing. */
+export function answerQuestion(setting: Setting, question: Question, near: readonly Near[] = []): Answer {
   const { knowledge } = setting;
   const index = indexOf(knowledge);
   const request = requestKind(question.text);
@@ -31,7 +32,7 @@ export function answerQuestion(setting: Setting, question: Question): Answer {
   const earlier =
     before === undefined ? undefined : decide({ text: before, query: index.read(before) }, index, knowledge);
   const previous = earlier?.type === 'facts' ? earlier.facts : [];
-  const decision = decide({ text: request.question, query, previous }, index, knowledge);
+  const decision = decide({ text: request.question, query, previous, near }, index, knowledge);
   if (request.advice) return declinedAdvice(decision, setting);
   return decision.type === 'facts' ? answered(decision, setting) : unknown(decision, setting);
 }

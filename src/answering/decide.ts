@@ -86,7 +86,8 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   const compared = comparison(query, certain, index, knowledge);
   if (compared) return { type: 'facts', ...compared, refutes, gaps: [], compares: true, sure: true };
 
-  const facts = together(top, ranked);
+  // What means the same as the whole question leaves nothing of it open, whichever words it shares.
+  const facts = top.byMeaning ? [top.lead.fact] : together(top, ranked);
   const newer = newerValue(top, ranked, knowledge);
   if (newer && !facts.includes(newer)) facts.splice(1, 0, newer);
   const gaps: Gap[] = [];

@@ -1,4 +1,5 @@
 import type { Fact } from '../fact.ts';
+import type { Near } from '../knowledge/search/near.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import { tokensOf } from '../knowledge/search/tokens.ts';
@@ -11,6 +12,8 @@ export interface Asked {
   readonly query: Query;
   /** What answered the turn before, when this question follows up on it. */
   readonly previous?: readonly Fact[];
+  /** What means the same by other signs than its words. */
+  readonly near?: readonly Near[];
 }
 
 /** What is left of a match that does not hold the kind of thing asked for, or speaks of another year or measure. */
@@ -46,7 +49,7 @@ export const gainOver = (match: Match, covered: { has(token: string): boolean })
 
 /** Ranks what resembles a question, less those that cannot hold what it wants to hear. */
 export function fittingMatches(
-  { text, query, previous = [] }: Asked,
+  { text, query, previous = [], near = [] }: Asked,
   index: PhraseIndex,
   knowledge: Knowledge,
 ): readonly Match[] {
@@ -65,12 +68,13 @@ export function fittingMatches(
       if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= wrongKind;
       if (focus.size > 0 && ![...focus].some(token => match.covers.has(token))) score *= offFocus;
     } else if (defines) score *= offFocus;
-    if (wordsCovered(query, match, index) < leastWords || evidenceIn(match, query) < leastEvidence) score *= onlyNames;
+    const sharesWords = wordsCovered(query, match, index) >= leastWords && evidenceIn(match, query) >= leastEvidence;
+    if (!sharesWords && !match.byMeaning) score *= onlyNames;
     if (placesOf(fact).some(place => places.has(place))) score *= nearby;
     return score === match.score ? match : { ...match, score };
   };
   const ranked = index
-    .rank(query, mostMatches)
+    .rank(query, mostMatches, near)
     .map(fit)
     .toSorted((a, b) => b.score - a.score);
   return preferringWhatIsSaid(ranked);
@@ -78,15 +82,19 @@ export function fittingMatches(
 
 /** The share of a question's words, names left aside, that a match accounts for; one where there are none. */
 function wordsCovered(query: Query, match: Match, index: PhraseIndex): number {
-  const words = [...new Set(query.words)];
+  const words = [...new Set(query.words)].filter(word => !questionWords.has(word));
   const total = words.reduce((sum, word) => sum + index.weightOf(word), 0);
   if (total === 0) return 1;
   return words.reduce((sum, word) => sum + (match.covers.has(word) ? index.weightOf(word) : 0), 0) / total;
 }
 
+/** Words that ask, and tell nothing of what is asked about. */
+const questionWords = new Set(['who', 'what', 'when', 'where', 'why', 'how', 'which', 'much', 'mani', 'long']);
+
 /** How many separate words and names of the question a match accounts for; a question of one word needs no more. */
 function evidenceIn(match: Match, query: Query): number {
-  const telling = (token: string): boolean => [...token].length > 1 && !token.startsWith('@');
+  const telling = (token: string): boolean =>
+    [...token].length > 1 && !token.startsWith('@') && !questionWords.has(token);
   const asked = new Set([...query.words.filter(telling), ...query.entities]);
   if (asked.size < leastEvidence) return leastEvidence;
   return [...match.covers.keys()].filter(telling).length;

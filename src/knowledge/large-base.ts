@@ -12,7 +12,7 @@ import { buildFtsIndex, type Doc, openFtsIndex } from './search/fts-index.ts';
 export const manyFacts = 5000;
 
 /** As many facts as one question is answered from; what bears on them comes along. */
-const mostCandidates = 60;
+const mostCandidates = 40;
 
 /** Narrows a large base to what may answer a question. */
 export interface LargeBase {

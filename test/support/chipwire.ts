@@ -37,9 +37,14 @@ export interface Ended {
 }
 
 /** Runs `chipwire` as a process of its own, with real node, without a terminal. */
-export function chipwire(args: readonly string[], input = ''): Promise<Ended> {
+export function chipwire(
+  args: readonly string[],
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...args], { cwd: '/', timeout: 20_000 });
+    const env = { ...process.env, ...environment };
+    const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...args], { cwd: '/', env, timeout: 20_000 });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', text => {
       stdout += text;

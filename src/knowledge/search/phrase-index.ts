@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../knowledge.ts';
 import { wordMender } from './mending.ts';
+import { leadKey, type Near } from './near.ts';
 import { type Lead, phraseGroups } from './phrase-groups.ts';
 import { postingsOf, standsIn } from './postings.ts';
 import { type Query, queryReader } from './query.ts';
@@ -12,6 +13,8 @@ export interface Match {
   readonly score: number;
   /** The question's tokens that the group's words account for, with their weight as a share of the whole question. */
   readonly covers: ReadonlyMap<string, number>;
+  /** Found by what it means: the words it shares say nothing of how well it fits. */
+  readonly byMeaning?: true;
 }
 
 /** Ranks what a knowledge base can say to a question. */
@@ -20,8 +23,8 @@ export interface PhraseIndex {
   read(text: string): Query;
   /** How much a word tells: the rarer in the phrasings, the more. */
   weightOf(token: string): number;
-  /** The groups that resemble a question, best first. */
-  rank(query: Query, most: number): readonly Match[];
+  /** The groups that resemble a question, best first; those found to be near by other means are ranked among them. */
+  rank(query: Query, most: number, near?: readonly Near[]): readonly Match[];
 }
 
 const entityToken = (id: string): string => `#${id}`;
@@ -52,6 +55,12 @@ const secondPhrasing = 0.4;
 const bestPhrasing = 0.65;
 /** A question with less in it than about two telling words resembles nothing for certain. */
 const leastWeight = 8.6;
+
+/**
+ * What a group found by other means than words resembles a question at most: a little more than `certain` in
+ * answering/decide.ts, so that only the nearest answers, and none that is of the wrong kind.
+ */
+const nearAtMost = 0.275;
 
 /** Builds the index. */
 export function phraseIndex(knowledge: Knowledge): PhraseIndex {
@@ -105,13 +114,15 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
   const second = new Float32Array(groups.length);
   const covered = new Float32Array(groups.length);
 
+  const groupOfLead = new Map(groups.map(({ lead }, group) => [leadKey(lead), group]));
+
   return {
     weightOf,
     read(text) {
       const query = readExactly(text, isWord);
       return { ...query, words: query.words.map(word => (weights.has(word) ? word : (mended(word) ?? word))) };
     },
-    rank(query, most) {
+    rank(query, most, near = []) {
       const tokens = new Map<string, number>();
       for (const token of query.before ? tokensOfQuery(query.before) : [])
         tokens.set(token, earlierTurn * weightOf(token));
@@ -147,7 +158,7 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
         } else if (alike > (second[group] ?? 0)) second[group] = alike;
       }
 
-      const scored: { readonly group: number; readonly resemblance: number }[] = [];
+      const scored: { readonly group: number; readonly resemblance: number; readonly byMeaning?: true }[] = [];
       for (let group = 0; group < groups.length; group++) {
         if (best[group] === 0) continue;
         const alike = (1 - secondPhrasing) * (best[group] ?? 0) + secondPhrasing * (second[group] ?? 0);
@@ -156,21 +167,25 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
           resemblance: bestPhrasing * alike + (1 - bestPhrasing) * ((covered[group] ?? 0) / total),
         });
       }
+      for (const { lead, closeness } of near) {
+        const group = groupOfLead.get(leadKey(lead));
+        if (group !== undefined) scored.push({ group, resemblance: nearAtMost * closeness, byMeaning: true });
+      }
       // Agreement can only lower a score: what is far behind before it need not be looked at.
       scored.sort((a, b) => b.resemblance - a.resemblance);
       return scored
         .slice(0, most * 4)
-        .map(({ group, resemblance }) => ({ group, score: resemblance * agreement(query, group) }))
+        .map(({ resemblance, ...rest }) => ({ ...rest, score: resemblance * agreement(query, rest.group) }))
         .sort((a, b) => b.score - a.score)
         .slice(0, most)
-        .flatMap(({ group, score }) => {
+        .flatMap(({ group, ...scores }) => {
           const lead = groups[group]?.lead;
           if (!lead) return [];
           const held = [...tokens].filter(([token]) => {
             const posting = postings.of(token);
             return posting !== undefined && standsIn(posting, group);
           });
-          return [{ lead, score, covers: new Map(held.map(([token, weight]) => [token, weight / total])) }];
+          return [{ lead, ...scores, covers: new Map(held.map(([token, weight]) => [token, weight / total])) }];
         });
     },
   };
