@@ -10,6 +10,7 @@ import { loadCommands } from './command-folder.ts';
 import { readConfig } from './config.ts';
 import { openaiEmbedder } from './embedders/openai.ts';
 import { StartError, UserError } from './errors.ts';
+import { largeBase, manyFacts } from './knowledge/large-base.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { vectorSide } from './knowledge/search/vectors.ts';
 import { type Language, languages } from './language.ts';
@@ -33,8 +34,14 @@ async function assemble(sources: readonly string[]) {
   // Over everything, so that what is kept serves every choice of sources.
   const embedder = embeddings && openaiEmbedder(embeddings);
   const vectors = embedder && vectorSide({ knowledge: everything, embedder, folder, log });
-  const bot = router({ knowledge, commands, log, threads, ...(vectors ? { candidates: vectors } : {}) });
-  return { knowledge, commands, bot, stop: async () => vectors?.stop() };
+  const large = knowledge.facts.size > manyFacts ? await largeBase(knowledge, folder) : undefined;
+  const optional = { ...(vectors ? { candidates: vectors } : {}), ...(large ? { large } : {}) };
+  const bot = router({ knowledge, commands, log, threads, ...optional });
+  const stop = async (): Promise<void> => {
+    await vectors?.stop();
+    await large?.close();
+  };
+  return { knowledge, commands, bot, stop };
 }
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
@@ -45,10 +52,10 @@ const program = new Command('chipwire')
   .action(async () => {
     const { knowledge, commands, bot, stop } = await assemble([]);
     const chat = terminal({ knowledge, commands, input: process.stdin, output: process.stdout }).start(bot);
-    await stop();
     // The index is built while the person reads the greeting, not while they wait for the first answer.
-    if (process.stdin.isTTY) setImmediate(() => indexOf(knowledge));
+    if (process.stdin.isTTY && knowledge.facts.size <= manyFacts) setImmediate(() => indexOf(knowledge));
     await chat;
+    await stop();
   });
 
 program

@@ -5,6 +5,7 @@ import type { Command, CommandContext } from './command.ts';
 import { readCommandLine } from './command-line.ts';
 import { claimOf } from './composition/claims.ts';
 import { UserError } from './errors.ts';
+import type { LargeBase } from './knowledge/large-base.ts';
 import type { Candidates } from './knowledge/search/near.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Language } from './language.ts';
@@ -26,11 +27,14 @@ export interface RouterParts {
   readonly threads?: ThreadMemory;
   /** What else to consider where the words of a question lead to nothing; without it, nothing else. */
   readonly candidates?: Candidates;
+  /** For a base of very many facts, the index that narrows it to what may answer a question. */
+  readonly large?: LargeBase;
   readonly clock?: () => Date;
 }
 
 /** Joins commands and free answers into a bot: finds what is meant, runs it, passes it through the gate, always answers. */
-export function router({ knowledge, commands, log, threads, candidates, clock = () => new Date() }: RouterParts): Bot {
+export function router({ knowledge, commands, log, clock = () => new Date(), ...optional }: RouterParts): Bot {
+  const { threads, candidates, large } = optional;
   const gate = numberGate(knowledge);
   return {
     async answer(question) {
@@ -40,8 +44,11 @@ export function router({ knowledge, commands, log, threads, candidates, clock = 
         const text = readTyped(question.text);
         const remembered = question.thread === undefined ? [] : ((await threads?.turnsOf(question.thread)) ?? []);
         const turns = question.turns.length > 0 ? question.turns : remembered;
-        const answerFreely = (asked: string): Promise<Answer> =>
-          answerWithCandidates({ knowledge, language, now }, { ...question, text: asked, turns }, candidates);
+        const answerFreely = async (asked: string): Promise<Answer> => {
+          const near = large ? await large.narrowedTo([...turns.slice(-1), asked].join('\n')) : knowledge;
+          const setting = { knowledge: near, language, now };
+          return answerWithCandidates(setting, { ...question, text: asked, turns }, candidates);
+        };
         const context: CommandContext = { knowledge, language, now, question, commands, answerFreely };
         const line = readCommandLine(text, commands);
         const answer = line ? await line.command.run(context, line.typed) : await answerFreely(text);
