@@ -35,7 +35,7 @@ const gapGain = 0.11;
 /** Accounting for less than this more is accounting for nothing more: then a fact this far behind still comes first. */
 const nothingMore = 0.02;
 const farTie = 0.8;
-const mostMatches = 40;
+const mostMatches = 24;
 
 /** Whether a match leads to a fact that answers, rather than to something left open. */
 export const isAnswer = (match: Match): boolean => match.lead.type !== 'unsaid';

@@ -138,7 +138,11 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
       for (const [token, weight] of tokens) {
         const posting = postings.of(token);
         if (!posting) continue;
-        for (const phrase of posting.phrases) shared[phrase] = (shared[phrase] ?? 0) + weight;
+        const { phrases } = posting;
+        for (let i = 0; i < phrases.length; i++) {
+          const phrase = phrases[i] ?? 0;
+          shared[phrase] = (shared[phrase] ?? 0) + weight;
+        }
         for (let i = 0; i < posting.groups.length; i++) {
           const group = posting.groups[i] ?? 0;
           // A word of one phrasing among many says less about a group than one they all use.
@@ -174,7 +178,7 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
       // Agreement can only lower a score: what is far behind before it need not be looked at.
       scored.sort((a, b) => b.resemblance - a.resemblance);
       return scored
-        .slice(0, most * 4)
+        .slice(0, most * 2)
         .map(({ resemblance, ...rest }) => ({ ...rest, score: resemblance * agreement(query, rest.group) }))
         .sort((a, b) => b.score - a.score)
         .slice(0, most)
