@@ -1,10 +1,10 @@
-/** The benchmarks by name: `npm run bench -- <name>`. */
+/** The benchmarks by name: `npm run bench -- <name>`; without one, how long answers take. */
 const benches: Readonly<Record<string, () => Promise<{ run(options: readonly string[]): Promise<void> }>>> = {
   answers: () => import('./answers/index.ts'),
   search: () => import('./search/index.ts'),
 };
 
-const [name = '', ...options] = process.argv.slice(2);
+const [name = 'answers', ...options] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (bench === undefined) {
   console.error(`Which benchmark? npm run bench -- ${Object.keys(benches).join(' | ')}`);

@@ -15,7 +15,7 @@ const { values } = parseArgs({
     third: { type: 'string' },
   },
 });
-const sets = values.set ?? ['practice', 'own'].map(name => join(import.meta.dirname, `${name}.jsonl`));
+const sets = values.set ?? ['practice', 'own', 'plain'].map(name => join(import.meta.dirname, `${name}.jsonl`));
 
 const knowledge = loadKnowledge(join(root, 'knowledge')).limitedTo(['rickzhang-2024-06']);
 const log = (event: { readonly event: string }): void => console.error(JSON.stringify(event));
