@@ -43,7 +43,8 @@ export function numberGate(knowledge: Knowledge): NumberGate {
     const dates = new Set(shown.flatMap(fact => datesOf(fact, knowledge)));
     const unbound: UnboundNumeral[] = [];
     const literal = (span: Span, text: string): void => {
-      const numeral = numeralIn(withoutNames(text));
+      // Most texts hold no numeral at all; only the others are worth looking for names in.
+      const numeral = numeralIn(text) && numeralIn(withoutNames(text));
       if (numeral) unbound.push({ span, why: `"${numeral}" is typed, not bound` });
     };
     const dated = (span: Span, date: string): void => {
@@ -94,7 +95,7 @@ export function numberGate(knowledge: Knowledge): NumberGate {
           span satisfies never;
       }
     };
-    for (const { ask } of answer.suggestions) literal({ type: 'code', text: ask }, commandText(ask));
+    for (const { ask } of answer.suggestions) literal({ type: 'code', text: ask }, numeralIn(ask) ? commandText(ask) : ask);
     for (const block of answer.blocks) {
       for (const span of runsOf(block).flat()) check(span);
       const labels =

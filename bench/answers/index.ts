@@ -16,7 +16,7 @@ const commandLines = [
   '/help',
   '/sources h100-starting-price',
 ];
-const rounds = 40;
+const rounds = 500;
 
 const line = z.object({ id: z.string(), q: z.string() });
 const megabytes = (): string => `${Math.round(process.memoryUsage().rss / 1e6)} MB`;
