@@ -5,10 +5,14 @@ import type { Knowledge } from '../knowledge.ts';
 import { isCounted } from '../unit.ts';
 
 /** The kind of thing a question wants to hear; a fact that holds no such thing does not answer it. */
-export type AnswerType = 'day' | 'month' | 'date' | 'percent' | 'count' | 'amount' | 'actor';
+export type AnswerType = 'name' | 'day' | 'month' | 'date' | 'percent' | 'count' | 'amount' | 'actor';
 
 /** The question words of both languages, the most exact first. */
 const askedBy: readonly (readonly [AnswerType, RegExp])[] = [
+  [
+    'name',
+    /\bnames? (?:of|for)\b|\b(?:is|are|was|were|it|they|does .{1,30}) called?\b|\bcall (?:its|their|his|the)\b|叫什么|叫啥|名字|什么名|啥名|姓甚名谁|何名/u,
+  ],
   [
     'day',
     /\b(?:what|which|exact|precise) (?:date|day)\b|\bon (?:what|which) (?:date|day)\b|几号|几日|哪一天|哪天|具体日期|几月几/u,
@@ -36,11 +40,27 @@ export function answerTypeOf(text: string): AnswerType | undefined {
 const ends = (date: DateBinding): readonly string[] => (typeof date === 'string' ? [date] : [date.from, date.to]);
 const isShare = ({ unit }: Figure): boolean => ['percent', 'fraction', 'percentage-points', 'times'].includes(unit);
 
-/** Whether a fact holds the kind of thing that is wanted. */
-export function holds(fact: Fact, type: AnswerType, knowledge: Knowledge): boolean {
+/** Kinds of things that have a name of their own. */
+const nameable: ReadonlySet<string> = new Set([
+  'chip',
+  'system',
+  'model',
+  'technology',
+  'person',
+  'company',
+  'work',
+  'event',
+]);
+
+/** Whether a fact holds the kind of thing that is wanted; `asked` are the glossary ids the question names itself. */
+export function holds(fact: Fact, type: AnswerType, knowledge: Knowledge, asked: readonly string[] = []): boolean {
   const figures = Object.values(fact.figures);
   const dates = [...Object.values(fact.dates).flatMap(ends), ...(fact.asOf === undefined ? [] : [fact.asOf])];
   switch (type) {
+    case 'name':
+      return [...fact.about, ...fact.by].some(
+        id => !asked.includes(id) && id !== 'nvidia' && nameable.has(knowledge.terms.get(id)?.kind ?? ''),
+      );
     case 'day':
       return dates.some(date => /^\d{4}-\d{2}-\d{2}$/.test(date));
     case 'month':

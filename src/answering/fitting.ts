@@ -63,7 +63,8 @@ export function fittingMatches(
     const { fact } = match.lead;
     let score = match.score;
     if (isAnswer(match)) {
-      if (type !== undefined && match.lead.type === 'asked' && !holds(fact, type, knowledge)) score *= wrongKind;
+      if (type !== undefined && match.lead.type === 'asked' && !holds(fact, type, knowledge, query.entities))
+        score *= wrongKind;
       if (years.length > 0 && !speaksOfYear(fact, years, knowledge)) score *= wrongKind;
       if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= wrongKind;
       if (focus.size > 0 && ![...focus].some(token => match.covers.has(token))) score *= offFocus;
