@@ -95,7 +95,8 @@ export function numberGate(knowledge: Knowledge): NumberGate {
           span satisfies never;
       }
     };
-    for (const { ask } of answer.suggestions) literal({ type: 'code', text: ask }, numeralIn(ask) ? commandText(ask) : ask);
+    for (const { ask } of answer.suggestions)
+      literal({ type: 'code', text: ask }, numeralIn(ask) ? commandText(ask) : ask);
     for (const block of answer.blocks) {
       for (const span of runsOf(block).flat()) check(span);
       const labels =

@@ -32,6 +32,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   'js-yaml': /^src\/knowledge\//,
   openai: /^src\/embedders\//,
   'opencc-js': /^src\/knowledge\//,
+  'pinyin-pro': /^src\/knowledge\//,
   stemmer: /^src\/knowledge\//,
   'string-width': /^src\/platforms\/terminal\//,
   'wrap-ansi': /^src\/platforms\/terminal\//,

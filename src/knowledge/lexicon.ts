@@ -1,6 +1,7 @@
 import { namesOf, type Term, type TermKind, type Topic } from '../glossary.ts';
 import { editDistance } from './edit-distance.ts';
 import { fold, foldForms } from './folding.ts';
+import { soundAlike } from './pronunciation.ts';
 
 /** A term found in a text. */
 export interface Mention {
@@ -106,22 +107,25 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
     return best?.term;
   };
 
+  const nameSoundingLike = soundAlike(() => names.filter(name => /^\p{Script=Han}{2,5}$/u.test(name)));
+
   return {
     exactIn: exactly,
     mentionsIn(raw, isWord = () => false) {
       const text = fold(raw);
       const found = exactly(text);
       const taken = (start: number, end: number): boolean => found.some(m => m.start < end && start < m.end);
-      for (const match of text.matchAll(/[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}-]{3,}|\p{Script=Han}{3,}/gu)) {
+      for (const match of text.matchAll(/[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}-]{3,}|\p{Script=Han}{2,}/gu)) {
         const [run] = match;
-        // A Han run has no spaces: every three- and four-character window may be a misspelt name.
+        // A Han run has no spaces: every window of two to four characters may be a misspelt name.
         const windows = /\p{Script=Han}/u.test(run)
-          ? [...run].flatMap((_, i) => [3, 4].map(size => ({ at: i, word: run.slice(i, i + size), size })))
+          ? [...run].flatMap((_, i) => [4, 3, 2].map(size => ({ at: i, word: run.slice(i, i + size), size })))
           : [{ at: 0, word: run, size: run.length }];
         for (const { at, word, size } of windows) {
           const start = match.index + at;
           if (word.length < size || taken(start, start + size) || isWord(word)) continue;
-          const term = nearly(word);
+          const heard = nameSoundingLike(word);
+          const term = heard === undefined ? nearly(word) : ids.get(heard);
           if (term !== undefined) found.push({ term, start, end: start + size, exact: false });
         }
       }

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../../knowledge.ts';
+import { soundAlike } from '../pronunciation.ts';
 import { wordMender } from './mending.ts';
 import { leadKey, type Near } from './near.ts';
 import { type Lead, phraseGroups } from './phrase-groups.ts';
@@ -83,7 +84,15 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
   }
   const weightOf = (token: string): number => weights.get(token) ?? weigh(token, 0);
   const mended = wordMender(new Map([...postings.tokens()].map(([token, posting]) => [token, posting.groups.length])));
-  const isWord = (word: string): boolean => tokensOf(word).some(token => weights.has(token));
+  const isWord = (word: string): boolean => {
+    const parts = tokensOf(word).filter(token => [...token].length > 1);
+    return /\p{Script=Han}/u.test(word)
+      ? parts.every(token => weights.has(token))
+      : parts.some(token => weights.has(token));
+  };
+  const pairSoundingLike = soundAlike(() => [...weights.keys()].filter(token => /^\p{Script=Han}{2}$/u.test(token)));
+  /** A word as it is known: as typed, or mended where it looks like a slip. */
+  const known = (word: string): string => (weights.has(word) ? word : (mended(word) ?? pairSoundingLike(word) ?? word));
 
   // A person stands for the company they run, a company for its products.
   const standsFor = new Map<string, string[]>();
@@ -120,7 +129,7 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
     weightOf,
     read(text) {
       const query = readExactly(text, isWord);
-      return { ...query, words: query.words.map(word => (weights.has(word) ? word : (mended(word) ?? word))) };
+      return { ...query, words: query.words.map(known) };
     },
     rank(query, most, near = []) {
       const tokens = new Map<string, number>();
