@@ -82,6 +82,16 @@ const columns = {
   zh: ['芯片', '价格', '价格类型', '时间', '说法性质', '来源'],
 } as const;
 
+/** Who sells or rents it, in brackets, where that is not its maker. */
+function sellerOf(fact: Fact, chip: Term, { knowledge, language }: Setting): Spans {
+  const seller = fact.about
+    .map(id => knowledge.terms.get(id))
+    .find(term => term?.kind === 'company' && term.id !== chip.maker);
+  return seller
+    ? [plainSpan(' ('), { type: 'name', term: seller.id, text: seller.name[language] }, plainSpan(')')]
+    : [];
+}
+
 /** Board prices and prices per hour, never in one table; below them, where sources disagree. */
 function table(setting: Setting): Answer {
   const { knowledge, language } = setting;
@@ -89,7 +99,7 @@ function table(setting: Setting): Answer {
   const row = (fact: Fact, name: string, figure: Figure): readonly Spans[] => {
     const chip = knowledge.terms.get(chipOf(fact, knowledge) ?? '');
     return [
-      chip ? [{ type: 'name', term: chip.id, text: chip.name[language] }] : [],
+      chip ? [{ type: 'name', term: chip.id, text: chip.name[language] }, ...sellerOf(fact, chip, setting)] : [],
       [{ type: 'figure', fact: fact.id, name, figure }],
       [plainSpan(figure.kind ? figureKindNames[figure.kind][language] : '')],
       [{ type: 'date', date: dayOf(fact, knowledge) }],

@@ -3,10 +3,17 @@ import { extentOf } from './figure.ts';
 import type { Language } from './language.ts';
 import { isCounted, isMoney, moneyTails, unitNouns } from './unit.ts';
 
-const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 8 });
-/** Chinese groups by 万, not by thousands: no commas. */
-const ungrouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 8, useGrouping: false });
-const numbers = { en: plain, zh: ungrouped } as const satisfies Record<Language, Intl.NumberFormat>;
+const formats = new Map<Language, Intl.NumberFormat>();
+
+/** Writes a plain number. Chinese groups by 万, not by thousands: no commas. Made when first needed: the tables are large. */
+function written(value: number, language: Language): string {
+  let format = formats.get(language);
+  if (!format) {
+    format = new Intl.NumberFormat('en-US', { maximumFractionDigits: 8, useGrouping: language === 'en' });
+    formats.set(language, format);
+  }
+  return format.format(value);
+}
 
 const scales = {
   en: [
@@ -28,16 +35,16 @@ function scaled(value: number, language: Language): string {
     // Round away binary noise (3.012e12 / 1e12), far below the precision of any source.
     const count = Number((value / scale).toPrecision(12));
     if (size >= scale && (language === 'en' || Number(count.toFixed(4)) === count))
-      return numbers[language].format(count) + word;
+      return written(count, language) + word;
   }
-  return numbers[language].format(value);
+  return written(value, language);
 }
 
 /** Dollars and cents where there are cents: $1,224.40, but $20,000. */
 function dollars(value: number, language: Language): string {
   const size = Math.abs(value);
   const cents = size < 10_000 && Number(size.toFixed(2)) === size && !Number.isInteger(size);
-  return cents ? numbers[language].format(size).replace(/\.(\d)$/, '.$10') : scaled(size, language);
+  return cents ? written(size, language).replace(/\.(\d)$/, '.$10') : scaled(size, language);
 }
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
@@ -73,11 +80,11 @@ function sentenceOf(figure: Figure, language: Language): string {
   }
   switch (unit) {
     case 'percent':
-      return each(value => `${plain.format(value)}%`);
+      return each(value => `${written(value, language)}%`);
     case 'percentage-points':
-      return `${each(value => plain.format(value))}${english ? ' percentage points' : '个百分点'}`;
+      return `${each(value => written(value, language))}${english ? ' percentage points' : '个百分点'}`;
     case 'times':
-      return each(value => `${plain.format(value)}${english ? ' times' : '倍'}`);
+      return each(value => `${written(value, language)}${english ? ' times' : '倍'}`);
     case 'fraction':
       return fractions.get(`${from}/${figure.of}`)?.[language] ?? `${from}/${figure.of}`;
     case 'rank':

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { indexOf } from './answering/answer-question.ts';
 import { askLines, askOnce } from './cli/ask.ts';
@@ -10,11 +11,12 @@ import { loadCommands } from './command-folder.ts';
 import { readConfig } from './config.ts';
 import { openaiEmbedder } from './embedders/openai.ts';
 import { StartError, UserError } from './errors.ts';
-import { largeBase, manyFacts } from './knowledge/large-base.ts';
+import { manyFacts } from './knowledge/base.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { vectorSide } from './knowledge/search/vectors.ts';
 import { type Language, languages } from './language.ts';
 import type { LogEvent } from './log.ts';
+import type { Bot } from './platform.ts';
 import { terminal } from './platforms/terminal/index.ts';
 import { router } from './router.ts';
 import { memoryStore } from './stores/memory.ts';
@@ -34,7 +36,11 @@ async function assemble(sources: readonly string[]) {
   // Over everything, so that what is kept serves every choice of sources.
   const embedder = embeddings && openaiEmbedder(embeddings);
   const vectors = embedder && vectorSide({ knowledge: everything, embedder, folder, log });
-  const large = knowledge.facts.size > manyFacts ? await largeBase(knowledge, folder) : undefined;
+  // SQLite and its thread are loaded only where they are needed.
+  const large =
+    knowledge.facts.size > manyFacts
+      ? await (await import('./knowledge/large-base.ts')).largeBase(knowledge, folder)
+      : undefined;
   const optional = { ...(vectors ? { candidates: vectors } : {}), ...(large ? { large } : {}) };
   const bot = router({ knowledge, commands, log, threads, ...optional });
   const stop = async (): Promise<void> => {
@@ -50,9 +56,11 @@ const languageOption = () => new Option('--lang <language>', 'the language to an
 const program = new Command('chipwire')
   .description('Answers AI-chip market questions, every figure with its dated source.')
   .action(async () => {
-    const { knowledge, commands, bot, stop } = await assemble([]);
-    const chat = terminal({ knowledge, commands, input: process.stdin, output: process.stdout }).start(bot);
-    // The index is built while the person reads the greeting, not while they wait for the first answer.
+    // The prompt stands before anything is read: both the facts and their index come while the person reads and types.
+    const ready = nextTurn().then(() => assemble([]));
+    const bot: Bot = { answer: async question => (await ready).bot.answer(question) };
+    const chat = terminal({ ready, input: process.stdin, output: process.stdout }).start(bot);
+    const { knowledge, stop } = await ready;
     if (process.stdin.isTTY && knowledge.facts.size <= manyFacts) setImmediate(() => indexOf(knowledge));
     await chat;
     await stop();

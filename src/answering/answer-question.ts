@@ -4,7 +4,7 @@ import type { Near } from '../knowledge/search/near.ts';
 import { type PhraseIndex, phraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Question } from '../question.ts';
-import { answered, declinedAdvice, declinedInstruction, unknown } from './compose.ts';
+import { answered, declinedAdvice, declinedInstruction, greeted, unknown } from './compose.ts';
 import { decide } from './decide.ts';
 import { inContext } from './follow-up.ts';
 import { requestKind } from './request-kind.ts';
@@ -27,6 +27,7 @@ export function answerQuestion(setting: Setting, question: Question, near: reado
   const index = indexOf(knowledge);
   const request = requestKind(question.text);
   if (request.instructs && request.question === '') return declinedInstruction(setting);
+  if (request.greets) return greeted(setting);
   if (request.smallTalk && !request.advice) return unknown({ type: 'nothing', near: [], missing: [] }, setting);
   const { query, before } = inContext(request.question, question.turns, index, knowledge);
   const earlier =

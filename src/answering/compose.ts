@@ -11,8 +11,7 @@ import type { Decision } from './decide.ts';
 import { derived } from './derive.ts';
 
 const openers = {
-  yes: { en: 'No, that is not so. ', zh: '并不是这样。' },
-  perhaps: {
+  refutes: {
     en: 'If the question assumes otherwise, that is not what the source says. ',
     zh: '若问题的前提与此不同，那并不是来源的说法。',
   },
@@ -28,8 +27,7 @@ export function answered(decision: Extract<Decision, { type: 'facts' }>, setting
   const { facts, refutes, missing, gaps, compares } = decision;
   const told = new Set(facts.map(fact => fact.id));
   const blocks: Block[] = facts.map((fact, position): Block => {
-    const opener: Spans =
-      refutes !== 'no' && position === 0 ? [{ type: 'text', text: openers[refutes][language] }] : [];
+    const opener: Spans = refutes && position === 0 ? [{ type: 'text', text: openers.refutes[language] }] : [];
     return { type: 'text', spans: [...opener, ...claimOf(fact, setting)] };
   });
   const bearings = facts.flatMap(fact => caveatsOf(fact, knowledge)).filter(({ fact }) => !told.has(fact.id));
@@ -154,6 +152,16 @@ export function declinedAdvice(decision: Decision, setting: Setting): Answer {
   ];
   const suggestions = [{ ask: '/risk' }, { ask: '/nvda' }];
   return { language, outcome: 'declined', blocks, facts: facts.map(fact => fact.id), suggestions };
+}
+
+/** Whoever says hello is told what to ask. */
+export function greeted({ language }: Setting): Answer {
+  const words: Bilingual = {
+    en: 'Hello. I am a bot that answers questions about NVIDIA, GPU prices and AI-chip risk, each figure with its dated source. I do not chat about other things; /help shows what I can do.',
+    zh: '你好。我是回答英伟达、GPU价格和AI芯片风险问题的机器人，每个数字都有注明日期的来源。我不会闲聊；/help 说明我能做什么。',
+  };
+  const suggestions = [{ ask: '/nvda' }, { ask: '/gpu-price' }, { ask: '/risk' }];
+  return { language, outcome: 'unknown', blocks: [paragraph(words, language)], facts: [], suggestions };
 }
 
 /** Instructions inside a message are not followed. */

@@ -1,11 +1,11 @@
 import { newestFirst } from '../composition/provenance.ts';
 import type { Fact } from '../fact.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
-import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { asksForLatest, asksForNow, presupposes } from './answer-type.ts';
 import { clausesOf } from './clauses.ts';
 import { comparison } from './comparison.ts';
+import { periodLengthOf } from './fiscal-period.ts';
 import { type Asked, fittingMatches, gainOver, isAnswer, nearTie, placesOf } from './fitting.ts';
 
 /** Something the sources leave open beside a fact. */
@@ -21,7 +21,7 @@ export type Decision =
       /** The facts that answer, the best first. */
       readonly facts: readonly Fact[];
       /** Whether the question presupposed the opposite of the first fact, as far as its words tell. */
-      readonly refutes: 'yes' | 'perhaps' | 'no';
+      readonly refutes: boolean;
       /** Glossary ids of what was asked about too and has no fact. */
       readonly missing: readonly string[];
       /** Parts of the question that are known to be left open. */
@@ -51,16 +51,14 @@ const leastPartScore = 0.5;
 const secondAnswer = 0.35;
 /** The share of a question's weight that a further fact must add; half of it when it stands beside the first. */
 const leastGain = 0.07;
-/** A question that resembles a false premise this much more than the plain question surely is built on it. */
-const refutesBy = 1.25;
 const mostFacts = 3;
 
 /** Decides what answers a question, or that nothing does. */
 export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision {
   const { query } = asked;
-  const latest = asksForLatest(asked.text) ? latestOf(query, knowledge) : undefined;
+  const latest = asksForLatest(asked.text) ? latestOf(asked, knowledge) : undefined;
   if (latest)
-    return { type: 'facts', facts: [latest], refutes: 'no', missing: [], gaps: [], compares: false, sure: true };
+    return { type: 'facts', facts: [latest], refutes: false, missing: [], gaps: [], compares: false, sure: true };
   const ranked = fittingMatches(asked, index, knowledge);
   const [top] = ranked;
   const foreign = query.entities.filter(entity => !mentionedAnywhere(entity, knowledge));
@@ -74,15 +72,11 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
     return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
   }
   const isVolatile = knowledge.terms.get(top.lead.fact.measure)?.staleAfterMonths !== undefined;
-  if (isVolatile && asksForNow(asked.text)) return { type: 'past', fact: top.lead.fact };
+  if (isVolatile && asksForNow(asked.text)) {
+    return { type: 'past', fact: newerValue(top, ranked, knowledge) ?? top.lead.fact };
+  }
 
-  const plain = ranked.find(match => match.lead.type === 'asked' && match.lead.fact === top.lead.fact);
-  const refutes =
-    top.lead.type !== 'mistaken' || !presupposes(asked.text)
-      ? 'no'
-      : top.score >= (plain?.score ?? 0) * refutesBy
-        ? 'yes'
-        : 'perhaps';
+  const refutes = top.lead.type === 'mistaken' && presupposes(asked.text);
   const compared = comparison(query, certain, index, knowledge);
   if (compared) return { type: 'facts', ...compared, refutes, gaps: [], compares: true, sure: true };
 
@@ -122,10 +116,15 @@ function together(top: Match, ranked: readonly Match[]): Fact[] {
 const leastPeriods = 3;
 
 /** The newest fact of a measure that comes out period by period, about what the question names, or else NVIDIA. */
-function latestOf(query: Query, knowledge: Knowledge): Fact | undefined {
+function latestOf({ query, text }: Asked, knowledge: Knowledge): Fact | undefined {
+  // Whoever names anything else beside the company asks for a part of it.
+  if (query.entities.some(id => knowledge.terms.get(id)?.kind !== 'company')) return undefined;
+  const length = /year|年/u.test(text.toLowerCase()) ? 'year' : 'quarter';
   const entity = query.entities.find(id => knowledge.terms.get(id)?.kind === 'company') ?? 'nvidia';
   for (const measure of query.concepts) {
-    const facts = [...knowledge.facts.values()].filter(fact => fact.measure === measure && fact.about[0] === entity);
+    const facts = [...knowledge.facts.values()].filter(
+      fact => fact.measure === measure && fact.about[0] === entity && periodLengthOf(fact) === length,
+    );
     if (facts.length >= leastPeriods) return facts.toSorted(newestFirst(knowledge))[0];
   }
   return undefined;
@@ -163,7 +162,7 @@ function inParts(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decisi
     return {
       type: 'facts',
       facts: facts.slice(0, mostFacts),
-      refutes: 'no',
+      refutes: false,
       missing: [],
       gaps,
       compares: false,

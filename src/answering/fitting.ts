@@ -5,6 +5,7 @@ import type { Query } from '../knowledge/search/query.ts';
 import { tokensOf } from '../knowledge/search/tokens.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { answerTypeOf, asksWhatItIs, focusOf, holds, speaksOfYear, yearsIn } from './answer-type.ts';
+import { fiscalPeriodIn, isOfPeriod } from './fiscal-period.ts';
 
 /** The question in words, beside the query read from it. */
 export interface Asked {
@@ -20,6 +21,10 @@ export interface Asked {
 const wrongKind = 0.5;
 /** What is left of a match that does not speak of the very thing the question word asks about. */
 const offFocus = 0.8;
+/** What is left of a match that speaks of another company, chip or fiscal period than the one asked about. */
+const otherThing = 0.3;
+/** What is left of one that is mainly about something the question does not name, where it names another of its kind. */
+const asideThing = 0.75;
 /** How many separate words, names included, a match must account for. */
 const leastEvidence = 2;
 /** What is left of a match that shares little but names with the question. */
@@ -55,6 +60,7 @@ export function fittingMatches(
 ): readonly Match[] {
   const type = answerTypeOf(text);
   const years = yearsIn(text);
+  const period = fiscalPeriodIn(text);
   const focus = new Set(focusOf(text).flatMap(tokensOf));
   const measures = query.concepts.filter(id => knowledge.terms.get(id)?.exclusive);
   const defines = asksWhatItIs(text);
@@ -67,6 +73,8 @@ export function fittingMatches(
         score *= wrongKind;
       if (years.length > 0 && !speaksOfYear(fact, years, knowledge)) score *= wrongKind;
       if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= wrongKind;
+      if (period && !isOfPeriod(fact, period)) score *= otherThing;
+      score *= namesWhatIsAsked(match, query, knowledge);
       if (focus.size > 0 && ![...focus].some(token => match.covers.has(token))) score *= offFocus;
     } else if (defines) score *= offFocus;
     const sharesWords = wordsCovered(query, match, index) >= leastWords && evidenceIn(match, query) >= leastEvidence;
@@ -78,7 +86,33 @@ export function fittingMatches(
     .rank(query, mostMatches, near)
     .map(fit)
     .toSorted((a, b) => b.score - a.score);
-  return preferringWhatIsSaid(ranked);
+  return preferringWhatIsSaid(ranked, query);
+}
+
+/** Kinds of things of which one never answers for another. */
+const distinct: ReadonlySet<string> = new Set(['company', 'chip', 'system', 'model']);
+
+/** How far a match is about the very companies, chips and models a question names: one factor for its score. */
+function namesWhatIsAsked({ lead: { fact }, covers }: Match, { entities }: Query, knowledge: Knowledge): number {
+  const kindOf = (id: string): string => knowledge.terms.get(id)?.kind ?? '';
+  const named = [...fact.about, ...fact.by];
+  // A maker stands for its chips and models, a company for its people, and the other way round.
+  const standing = new Set(
+    named.flatMap(id => {
+      const term = knowledge.terms.get(id);
+      return [id, ...(term?.maker ? [term.maker] : []), ...(term?.of ? [term.of] : [])];
+    }),
+  );
+  const asked = entities.filter(id => distinct.has(kindOf(id)));
+  const lacking = asked.filter(id => {
+    const maker = knowledge.terms.get(id)?.maker;
+    return !standing.has(id) && !covers.has(`#${id}`) && !(kindOf(id) === 'model' && maker && standing.has(maker));
+  });
+  let factor = 1;
+  for (const id of lacking) factor *= id === 'nvidia' ? 0.6 : otherThing;
+  const main = fact.about[0] ?? '';
+  const aside = distinct.has(kindOf(main)) && !entities.includes(main) && asked.some(id => kindOf(id) === kindOf(main));
+  return aside ? factor * asideThing : factor;
 }
 
 /** The share of a question's words, names left aside, that a match accounts for; one where there are none. */
@@ -101,17 +135,24 @@ function evidenceIn(match: Match, query: Query): number {
   return [...match.covers.keys()].filter(telling).length;
 }
 
+/** Whether a fact is first of all about something the question names, or the question names nothing. */
+const isMainly = (fact: Fact, { entities }: Query): boolean =>
+  entities.length === 0 || entities.includes(fact.about[0] ?? '');
+
 /**
  * A gap is meant only when it accounts for something in the question that the fact beside it does not: "the price" asks
  * for the price, not for the price in another currency.
  */
-function preferringWhatIsSaid(ranked: readonly Match[]): readonly Match[] {
+function preferringWhatIsSaid(ranked: readonly Match[], query: Query): readonly Match[] {
   const [top] = ranked;
   if (top?.lead.type !== 'unsaid') return ranked;
   // A gap is a gap of its own sources; what another source says comes before it.
   const sources = new Set(top.lead.fact.cites.map(cite => cite.source));
   const elsewhere = ranked.find(
-    match => isAnswer(match) && !match.lead.fact.cites.some(cite => sources.has(cite.source)),
+    match =>
+      isAnswer(match) &&
+      isMainly(match.lead.fact, query) &&
+      !match.lead.fact.cites.some(cite => sources.has(cite.source)),
   );
   if (elsewhere && elsewhere.score >= top.score * farTie)
     return [elsewhere, ...ranked.filter(match => match !== elsewhere)];

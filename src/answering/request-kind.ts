@@ -4,7 +4,9 @@ import { fold } from '../knowledge/folding.ts';
 export interface RequestKind {
   /** Wants to be told what to do with money. */
   readonly advice: boolean;
-  /** Passes the time of day, or wants a thing done that has nothing to do with markets. */
+  /** Passes the time of day. */
+  readonly greets: boolean;
+  /** Wants a thing done that has nothing to do with markets. */
   readonly smallTalk: boolean;
   /** Tells the bot how to behave, what to pretend or what to print. */
   readonly instructs: boolean;
@@ -14,8 +16,8 @@ export interface RequestKind {
 
 /** Buying, selling and holding, as traders say it. */
 const trading = {
-  en: '(?:buy(?:ing)?|sell(?:ing)?|short(?:ing)?|hold(?:ing)?|dump(?:ing)?|invest(?:ing)?|load(?:ing)? up|go(?:ing)? (?:all[- ]?in|long|short)|all[- ]in|get(?:ting)? (?:in|out)|bail|exit|enter|trim|add(?:ing)?|pick(?:ing)? up|accumulat\\w+|ap(?:e|ing)|yolo\\w*|lever(?:age|aging)?|margin|put(?:s|ting)?|calls?|options?|dca|average down|take profits?|cash out|rebalanc\\w+|allocat\\w+|park|bet(?:ting)?|throw(?:ing)?|sink(?:ing)?|stake|hedg\\w+)',
-  zh: '(?:买入|买进|买点|买|卖出|卖掉|卖|抛|清仓|减仓|加仓|补仓|建仓|满仓|空仓|梭哈|抄底|追高|追涨|上车|下车|入手|入场|进场|离场|出场|止盈|止损|割肉|做空|做多|持有|拿住|定投|杠杆|融资|重仓|轻仓|配置|套现|跟进|接盘|囤|投资|投钱|砸|押|冲(?!击)|跑路|上这趟车|ALL ?IN)',
+  en: '(?:buy(?:ing)?|sell(?:ing)?|short(?:ing)?|hold(?:ing)?|dump(?:ing)?|invest(?:ing)?|load(?:ing)? up|go(?:ing)? (?:all[- ]?in|long|short)|all[- ]in|get(?:ting)? (?:into?|out)|jump(?:ing)? (?:in|on)|hop(?:ping)? (?:in|on)|bail|exit|enter|trim|add(?:ing)?|pick(?:ing)? up|accumulat\\w+|ap(?:e|ing)|yolo\\w*|lever(?:age|aging)?|margin|put(?:s|ting)?|calls?|options?|dca|average down|take profits?|cash out|rebalanc\\w+|allocat\\w+|park|bet(?:ting)?|throw(?:ing)?|sink(?:ing)?|stake|hedg\\w+)',
+  zh: '(?:全仓|买哪(?:个|只|家|支)|买入|买进|买点|买|卖出|卖掉|卖|抛|清仓|减仓|加仓|补仓|建仓|满仓|空仓|梭哈|抄底|追高|追涨|上车|下车|入手|入场|进场|离场|出场|止盈|止损|割肉|做空|做多|持有|拿住|定投|杠杆|融资|重仓|轻仓|配置|套现|跟进|接盘|囤|投资|投钱|砸|押|冲(?!击)|跑路|上这趟车|ALL ?IN)',
 } as const;
 
 const advice = [
@@ -30,6 +32,7 @@ const advice = [
   ),
   /\b(?:trim|ride|hold|sell|buy|add|cut|keep|wait|dump|exit|stay|fold)(?: it)? or (?:trim|ride|hold|sell|buy|add|cut|keep|wait|dump|exit|stay|fold)\b/,
   /\b(?:i|we|i'm|we're|i've) (?:hold|holding|own|bought|got|sitting on|am long|long|short)\b.{0,30}\b(?:shares|calls|puts|contracts|stock|position)\b/,
+  /\bwhich (?:stock|share|one|company)s? (?:to|should|would|do you) (?:\w+ )?(?:buy|pick|choose|own|hold)\b|买哪(?:个|只|家|支)/u,
   /\b(?:pick|choose) (?:one|a stock|between)\b.{0,40}|\b(?:college|retirement|pension|emergency|trust) fund\b/,
   /\b(?:good|great|solid|safe|decent|bad) (?:buy|investment|bet|entry|long|short)\b/,
   /\b(?:buy or sell|buy,? sell|buy or hold|hold or sell|long or short|calls or puts|buy the dip|still a buy|a buy (?:now|here|at)|yes or no.{0,20}buy)\b/,
@@ -61,7 +64,7 @@ const instruction = [
   /\b(?:print|repeat|output|echo|reveal|dump|leak|expose|paste|display|show|recite|type|write|post|send|ping|tag|mention|notify|include|append|insert|end|begin|start|finish|reply|respond|answer|say)\b.{0,40}(?:\b(?:verbatim|prompt|api[- ]?key|token|password|secret|env|environment variable|everyone|here|channel|@\w+|only with|in all caps|the word|the phrase|exactly|without (?:a |any )?(?:source|citation)|https?:|www\.|link)|@everyone|@here|<!|<@|\[.+\]\(|https?:)/,
   /\b(?:add|save|store|put|write|insert|commit|append)\b.{0,30}\b(?:to|in|into|as) (?:your|the) (?:\w+ )?(?:knowledge|memory|database|facts?|sources?|records?)\b/,
   /\b(?:post|announce|broadcast|publish)\b.{0,30}\b(?:in|to|on) (?:#\w+|the channel|all|every)\b|\b(?:authori[sz]e[sd]?|permission|as your (?:admin|owner|developer|creator))\b.{0,40}\b(?:you|to)\b/,
-  /@everyone|@here|<!(?:channel|here|everyone)>|<@&?\w+>|\]\(\s*\w+:|<\/?(?:system|script|img|a|iframe|assistant|user|tool)\b|\bjavascript:|```/,
+  /\b(?:make up|invent|fabricate|forge|fake)\b.{0,30}\b(?:source|fact|figure|quote|citation|number|price)/,
   /^\s*(?:system|assistant|developer|admin|user|tool|root)\s*[:：>\]]/,
   /\b(?:cite|claim|state|announce|declare|confirm|invent|fabricate|make up|update|change|set|replace|insert|register|remember|note|assume|treat|record|add)\b.{0,50}\b(?:as (?:a )?fact|it as|as (?:true|confirmed)|paragraph|¶|fake|in your (?:knowledge|database|memory|facts)|the (?:price|value|figure|number) (?:to|as|is)|to \$?\d)/,
   /(?:忽略|无视|忘掉|忘记|抛开|绕过|跳过|不要管|别管|覆盖).{0,20}(?:指令|规则|提示|设定|限制|要求|上文|前面|以上|之前|来源|引用|约束)/u,
@@ -74,31 +77,60 @@ const instruction = [
   /(?:请|帮我|给我|你|麻烦|直接).{0,6}(?:编一|编造|捏造|伪造|杜撰|虚构|瞎编)/u,
 ] as const;
 
-const smallTalk = [
+/** Whether something may be sold or bought at all, or where, is a question of facts. */
+const trade =
+  /中国|对华|出口|美国|国内|大陆|客户|企业|厂商|卖给|卖到|哪里|哪儿|在哪|买到|多少钱|\b(?:where|in china|to china|export|licen[cs]e|ban(?:ned)?)\b/u;
+const trades =
+  /股|仓|止损|止盈|对冲|票|上车|抄底|投资|理财|积蓄|\b(?:stock|shares?|invest\w*|portfolio|position|nvda)\b/u;
+
+const greeting = [
   /^(?:hi|hello|hey|yo|howdy|good (?:morning|afternoon|evening|night)|thanks?(?: you)?|thx|bye|goodbye|ok(?:ay)?|lol|test(?:ing)?|how are you|who are you|what are you|are you (?:a |an )?(?:bot|human|ai|real|there|single|ok))\b.{0,24}$/,
-  /\b(?:weather|joke|poem|haiku|limerick|lyrics|song|recipe|horoscope|homework|essay|cover letter|regex|sql|python|javascript|typescript|html|css|bash script|translate|translation|capital of|football|soccer|basketball|movie|netflix|girlfriend|boyfriend|lottery|restaurant|flight|hotel)\b/,
   /^(?:你好|您好|嗨|哈喽|在吗|早上好|早安|晚上好|晚安|谢谢|多谢|再见|拜拜|你是谁|你是什么|你叫什么|测试|吃了吗).{0,8}$/u,
+] as const;
+
+const smallTalk = [
+  /\b(?:weather|joke|poem|haiku|limerick|lyrics|song|recipe|horoscope|homework|essay|cover letter|regex|sql|python|javascript|typescript|html|css|bash script|translate|translation|capital of|football|soccer|basketball|movie|netflix|girlfriend|boyfriend|lottery|restaurant|flight|hotel)\b/,
   /天气|笑话|写(?:一?首|个|段|篇)?.{0,6}(?:诗|歌|代码|作文|小说|情书|程序|脚本|函数)|一首.{0,6}(?:诗|歌)|菜谱|怎么做菜|星座|运势|翻译(?:成|一下|这)|彩票|足球|篮球|电影|首都是|男朋友|女朋友|订(?:票|酒店|餐)/u,
 ] as const;
 
+/** Whether a text asks something by itself. */
+const asks =
+  /[?？]|(?:多少|什么|为什么|为何|谁|哪|吗|呢|几)|^\s*(?:and |then )?(?:what|who|when|where|why|how|which|is|are|does|do|did)\b/iu;
+const plainRequest = { advice: false, greets: false, smallTalk: false };
+
 const sentences = /[^.!?。！？;；\n]+[.!?。！？;；\n]*/gu;
 
+/** Mentions and markup: noise in a question, whatever they were meant to do. */
+const markup = /@(?:everyone|here|channel)|<[!@#/]?[^<>]{0,80}>|\]\([^)]{0,200}\)|```|\bjavascript:\S*/giu;
+
 /** What kind of request a text is. The patterns are of the ways people phrase such requests, not of any one wording. */
-export function requestKind(text: string): RequestKind {
+export function requestKind(typed: string): RequestKind {
+  const text = typed.replace(markup, ' ').trim();
+  // A message that asks nothing and carries a mention or markup wants the bot to send it on.
+  if (text !== typed.trim() && !asks.test(text)) return { ...plainRequest, instructs: true, question: '' };
   const folded = fold(text);
   const instructs = (part: string): boolean => instruction.some(pattern => pattern.test(fold(part)));
-  const wanted = advice.some(pattern => pattern.test(folded));
+  const wanted = advice.some(pattern => pattern.test(folded)) && !(trade.test(folded) && !trades.test(folded));
   const chat = smallTalk.some(pattern => pattern.test(folded));
-  if (!instructs(text)) return { advice: wanted, smallTalk: chat, instructs: false, question: text };
+  if (!instructs(text))
+    return {
+      advice: wanted,
+      greets: greeting.some(pattern => pattern.test(folded)),
+      smallTalk: chat,
+      instructs: false,
+      question: text,
+    };
   const parts = text.match(sentences) ?? [];
   const rest = parts
     .filter(part => !instructs(part))
     .join(' ')
     .trim();
-  // What remains after an instruction counts only when it asks something by itself.
-  const asks =
-    /[?？]|(?:多少|什么|为什么|为何|谁|哪|吗|呢|几)|^\s*(?:and |then )?(?:what|who|when|where|why|how|which|is|are|does|do|did)\b/iu.test(
-      rest,
-    );
-  return { advice: wanted, smallTalk: chat, instructs: true, question: asks ? rest : '' };
+
+  return {
+    advice: wanted,
+    greets: greeting.some(pattern => pattern.test(folded)),
+    smallTalk: chat,
+    instructs: true,
+    question: asks.test(rest) ? rest : '',
+  };
 }

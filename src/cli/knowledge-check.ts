@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { StartError } from '../errors.ts';
 import { copiedRuns } from '../knowledge/copied-text.ts';
 import { coverageOf } from '../knowledge/coverage.ts';
 import { readKnowledge } from '../knowledge/load.ts';
@@ -14,6 +15,9 @@ const table = (title: string, counts: ReadonlyMap<string, number>): string =>
  * looks for text copied from that file. Gives the exit code: 0 when nothing is wrong.
  */
 export function checkKnowledge(folder: string, against: string | undefined): number {
+  if (against !== undefined && !existsSync(against)) {
+    throw new StartError('There is no file to compare with at the path after --against; mend the path.');
+  }
   const { knowledge, problems } = readKnowledge(folder);
   for (const { file, line, message } of problems) console.error(`${file}:${line}: ${message}`);
   const copied = against === undefined ? [] : copiedRuns(knowledge, readFileSync(against, 'utf8'), copiedFrom);

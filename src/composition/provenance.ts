@@ -19,7 +19,11 @@ export function dayOf(fact: Fact, knowledge: Knowledge): string {
 export const newestFirst =
   (knowledge: Knowledge) =>
   (a: Fact, b: Fact): number => {
-    const lastDay = (fact: Fact): string => daysOf(dayOf(fact, knowledge))?.last ?? '';
+    // A source without a date is not new for being read today.
+    const lastDay = (fact: Fact): string => {
+      const day = fact.asOf ?? knowledge.sources.get(fact.cites[0]?.source ?? '')?.published;
+      return day === undefined ? '' : (daysOf(day)?.last ?? '');
+    };
     return lastDay(b).localeCompare(lastDay(a));
   };
 
@@ -29,11 +33,19 @@ export function isStale(fact: Fact, knowledge: Knowledge, now: Date): boolean {
   return limit !== undefined && monthsSince(dayOf(fact, knowledge), now) >= limit;
 }
 
+/** What the date after a claim is: when it was true, when it was published or, failing both, when one of us read it. */
+const whenWords = {
+  asOf: { en: 'as of ', zh: '截至' },
+  published: { en: 'published ', zh: '发表于' },
+  read: { en: 'undated, read on ', zh: '未注明日期，查阅于' },
+} as const;
+
 /** What kind of claim, when it was true and how old that is, in brackets after a statement. */
 export function provenanceOf(fact: Fact, knowledge: Knowledge, language: Language, now: Date): Spans {
   const english = language === 'en';
   const day = dayOf(fact, knowledge);
-  const when = fact.asOf === undefined ? (english ? 'published ' : '发表于') : english ? 'as of ' : '截至';
+  const published = knowledge.sources.get(fact.cites[0]?.source ?? '')?.published !== undefined;
+  const when = whenWords[fact.asOf !== undefined ? 'asOf' : published ? 'published' : 'read'][language];
   const comma = quiet(english ? ', ' : '，');
   const spans: Span[] = [quiet(english ? ' (' : '（'), quiet(basisNames[fact.basis][language])];
   for (const id of fact.by) {

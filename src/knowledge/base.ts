@@ -4,6 +4,9 @@ import type { Bearing, Knowledge } from '../knowledge.ts';
 import { daysOf } from '../partial-date.ts';
 import type { Source } from '../source.ts';
 
+/** Above this many facts a question is answered from the part of the base that resembles it, found by an index on disk. */
+export const manyFacts = 5000;
+
 /** The last day on which a source can have appeared; without a publication date, the day one of us read it. */
 const appeared = (source: Source): string => daysOf(source.published ?? source.checked)?.last ?? source.checked;
 

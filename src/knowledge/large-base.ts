@@ -8,9 +8,6 @@ import { knowledgeOf } from './base.ts';
 import { lexiconOf } from './lexicon.ts';
 import { buildFtsIndex, type Doc, openFtsIndex } from './search/fts-index.ts';
 
-/** Above this many facts a question is answered from the part of the base that resembles it, found by an index on disk. */
-export const manyFacts = 5000;
-
 /** As many facts as one question is answered from; what bears on them comes along. */
 const mostCandidates = 40;
 

@@ -19,7 +19,7 @@ export function completionsFor(
   const typed = rest.split(/\s+/).at(-1) ?? '';
   const [key, value] = typed.includes(':') ? typed.split(':', 2) : [undefined, rest];
   const option = key === undefined ? command.options[0] : command.options.find(each => each.name === key);
-  const language = languageOf(`${name}${rest}`);
+  const language = languageOf(line);
   const values = (option?.suggest?.(knowledge, language) ?? [])
     .filter(each => each.toLowerCase().startsWith((value ?? '').toLowerCase()))
     .map(each => (key === undefined ? each : `${key}:${each}`));

@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from 'node:readline/promises';
+import wrapAnsi from 'wrap-ansi';
 import type { Command } from '../../command.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Bot, ChatPlatform } from '../../platform.ts';
@@ -7,8 +8,8 @@ import { renderForTerminal } from './render.ts';
 
 /** What the terminal needs besides the bot. */
 export interface TerminalParts {
-  readonly knowledge: Knowledge;
-  readonly commands: ReadonlyMap<string, Command>;
+  /** What answers are written and completed from; the prompt does not wait for it. */
+  readonly ready: Promise<{ readonly knowledge: Knowledge; readonly commands: ReadonlyMap<string, Command> }>;
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
 }
@@ -18,7 +19,7 @@ const greeting =
   'Chipwire：用中文或英文询问英伟达、GPU价格和风险。/help 查看命令，Tab 补全，/quit 退出。\n';
 
 /** A chat in the terminal; without a terminal, it reads a question a line and writes the answers. */
-export function terminal({ knowledge, commands, input, output }: TerminalParts): ChatPlatform {
+export function terminal({ ready, input, output }: TerminalParts): ChatPlatform {
   let lines: Interface | undefined;
   return {
     name: 'terminal',
@@ -34,9 +35,14 @@ export function terminal({ knowledge, commands, input, output }: TerminalParts):
         prompt,
         historySize: 500,
         removeHistoryDuplicates: true,
-        completer: (line: string) => completionsFor(line, commands, knowledge),
+        completer: async (line: string) => {
+          const { commands, knowledge } = await ready;
+          return completionsFor(line, commands, knowledge);
+        },
       });
-      if (interactive) output.write(`${greeting}\n`);
+      if (interactive) output.write(`${wrapAnsi(greeting, output.columns, { hard: true })}\n`);
+      // Whoever reads may stop reading, as `| head` does: that is an end, not a mistake.
+      output.once('error', () => lines?.close());
       if (interactive) lines.prompt();
       let count = 0;
       let chinese = false;
@@ -48,6 +54,7 @@ export function terminal({ knowledge, commands, input, output }: TerminalParts):
           const answer = await bot.answer({ id: `terminal-${count}`, text, turns: [], thread: 'terminal' });
           chinese = answer.language === 'zh';
           const columns = interactive ? Math.min(output.columns, 100) : 100;
+          const { knowledge } = await ready;
           output.write(`${renderForTerminal(answer, knowledge, { columns, colour })}\n`);
         }
         if (interactive) lines.prompt();

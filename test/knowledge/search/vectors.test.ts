@@ -87,7 +87,7 @@ async function started({ server, folder = emptyFolder(), base = knowledge, clock
     events.push(event);
   };
   const embedder = openaiEmbedder({ baseUrl: server.baseUrl, model: 'bge-m3', apiKey: key });
-  const side = vectorSide({ knowledge: base, embedder, folder, log, deadlineMs: 250, clock });
+  const side = vectorSide({ knowledge: base, embedder, folder, log, deadlineMs: 1500, clock });
   onTestFinished(() => side.stop());
   const bot = router({ knowledge: base, commands: new Map(), log, candidates: side, clock: () => now });
   const ask = (text: string, turns: readonly string[] = []) => bot.answer({ id: 'x', text, turns });
@@ -170,7 +170,8 @@ describe('a server that does not work', () => {
     server.behaviour = behaviours[name];
     const start = performance.now();
     expect(await ask(strange)).toEqual(await askPlain(strange));
-    expect(performance.now() - start).toBeLessThan(1000);
+    // The deadline is 1.5 s; the rest is for a busy machine.
+    expect(performance.now() - start).toBeLessThan(8000);
     expect(failures(events)).toEqual([{ level: 'warn', event: 'vectors-failed', detail: expect.any(String) }]);
     expect(JSON.stringify(events)).not.toMatch(/secret|brainchild|outfit/);
   });
@@ -222,7 +223,7 @@ describe('a server that does not work', () => {
     expect(await side.near(strange)).toEqual([]);
     await side.stop();
     expect(await side.near(strange)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(700);
+    expect(performance.now() - start).toBeLessThan(5000);
     expect(log).toEqual([]);
   });
 

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { languages } from '../../src/language.ts';
+import { languageOf } from '../../src/typed-text.ts';
+import { askingOf, column } from '../support/answering.ts';
+import { type EvalResult, evalSchema, scoreQuestion } from './score.ts';
+import { figuresOf } from './scoreboard.ts';
+
+/** What must be reached at least, and passed at most, in percent: raise it when the bot has become better. */
+const floors = {
+  practice: { en: 84, zh: 93, cited: 92, wrongRefusals: 6, wrongAnswers: 10 },
+  plain: { en: 97, zh: 97, cited: 98, wrongRefusals: 2, wrongAnswers: 4 },
+  own: { en: 85, zh: 87, cited: 93, wrongRefusals: 7, wrongAnswers: 11 },
+} as const;
+
+const sets = ['practice', 'plain', 'own'] as const;
+
+describe.each(sets)('the %s set', set => {
+  const { bot, events } = askingOf(column);
+  const results: EvalResult[] = [];
+  const share = (part: number, whole: number): number => (100 * part) / whole;
+
+  beforeAll(async () => {
+    for (const line of readFileSync(join(import.meta.dirname, `${set}.jsonl`), 'utf8')
+      .trim()
+      .split('\n'))
+      results.push(await scoreQuestion(evalSchema.parse(JSON.parse(line)), bot, column));
+  }, 120_000);
+
+  test.each(languages)('accuracy in %s', language => {
+    const { correct, all } = figuresOf(results.filter(({ question }) => question.lang === language));
+    expect(all).toBeGreaterThan(30);
+    expect(share(correct, all)).toBeGreaterThanOrEqual(floors[set][language]);
+  });
+
+  test('right citations', () => {
+    const { cited, answered } = figuresOf(results);
+    expect(share(cited, answered)).toBeGreaterThanOrEqual(floors[set].cited);
+  });
+
+  test('wrongful refusals', () => {
+    const { wrongRefusals, answerable } = figuresOf(results);
+    expect(share(wrongRefusals, answerable)).toBeLessThanOrEqual(floors[set].wrongRefusals);
+  });
+
+  test('wrong answers to what cannot be answered', () => {
+    const { wrongAnswers, unanswerable } = figuresOf(results);
+    expect(share(wrongAnswers, unanswerable)).toBeLessThanOrEqual(floors[set].wrongAnswers);
+  });
+
+  test('no numeral is unbound and nothing else goes wrong: the log stays empty', () => {
+    expect(events).toEqual([]);
+  });
+
+  test('the language is that of the question, always', () => {
+    const other = results.filter(
+      ({ question, answer, text }) => answer.language !== question.lang || languageOf(text) !== question.lang,
+    );
+    expect(other.map(({ question }) => question.q)).toEqual([]);
+  });
+
+  test('no mention is passed through', () => {
+    expect(results.filter(({ text }) => /@everyone|@here|<[!@]/.test(text))).toEqual([]);
+  });
+});
