@@ -24,7 +24,10 @@ const listOf = (ids: readonly string[], knowledge: Knowledge, language: Language
 /** The facts that answer, each with what corrects, disputes or explains it; what was asked and is missing is named. */
 export function answered(decision: Extract<Decision, { type: 'facts' }>, setting: Setting): Answer {
   const { knowledge, language } = setting;
-  const { facts, refutes, missing, gaps, compares } = decision;
+  const { refutes, missing, gaps, compares } = decision;
+  // What bears on a fact is shown below it and named for what it is: a correction is no second answer.
+  const below = new Set(decision.facts.flatMap(fact => caveatsOf(fact, knowledge)).map(({ fact }) => fact.id));
+  const facts = decision.facts.filter((fact, position) => position === 0 || compares || !below.has(fact.id));
   const told = new Set(facts.map(fact => fact.id));
   const blocks: Block[] = facts.map((fact, position): Block => {
     const opener: Spans = refutes && position === 0 ? [{ type: 'text', text: openers.refutes[language] }] : [];

@@ -45,7 +45,8 @@ export function derived(
   const [lower, higher] = ordered;
   if (!lower || !higher) return undefined;
   const [low, high] = [extentOf(lower.figure), extentOf(higher.figure)];
-  if (low.from <= 0) return undefined;
+  // Which is higher is only sure where the ranges do not touch.
+  if (low.from <= 0 || high.from <= low.to) return undefined;
   const from = Math.abs(high.from - low.to);
   const to = Math.abs(high.to - low.from);
   const exact = !first.bound && !second.bound;
