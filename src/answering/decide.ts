@@ -46,11 +46,11 @@ const surely = 0.45;
 /** A weaker resemblance to a gap is only said to be unknown in general words. */
 const leastGapScore = 0.46;
 /** A clause of a longer question must resemble something this much to be answered on its own. */
-const leastPartScore = 0.5;
+const leastPartScore = 0.46;
 /** A fact this far behind the best is a second answer when it covers what the best leaves open. */
-const secondAnswer = 0.35;
+const secondAnswer = 0.4;
 /** The share of a question's weight that a further fact must add; half of it when it stands beside the first. */
-const leastGain = 0.07;
+const leastGain = 0.06;
 const mostFacts = 3;
 
 /** Decides what answers a question, or that nothing does. */

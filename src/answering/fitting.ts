@@ -18,13 +18,13 @@ export interface Asked {
 }
 
 /** What is left of a match that does not hold the kind of thing asked for, or speaks of another year or measure. */
-const wrongKind = 0.5;
+const wrongKind = 0.54;
 /** What is left of a match that does not speak of the very thing the question word asks about. */
 const offFocus = 0.8;
 /** What is left of a match that speaks of another company, chip or fiscal period than the one asked about. */
 const otherThing = 0.3;
 /** What is left of one that is mainly about something the question does not name, where it names another of its kind. */
-const asideThing = 0.75;
+const asideThing = 0.85;
 /** How many separate words, names included, a match must account for. */
 const leastEvidence = 2;
 /** What is left of a match that shares little but names with the question. */
@@ -32,11 +32,11 @@ const onlyNames = 0.5;
 /** A match that accounts for less than this of the words beside the names only shares the names. */
 const leastWords = 0.33;
 /** What a follow-up gains where it stays in the place the turn before was answered from. */
-const nearby = 1.28;
+const nearby = 1.4;
 /** Two matches whose scores are within this factor are about equal. */
 export const nearTie = 0.85;
 /** What a gap must account for beyond the fact, as a share of the question, to be what is meant. */
-const gapGain = 0.11;
+const gapGain = 0.13;
 /** Accounting for less than this more is accounting for nothing more: then a fact this far behind still comes first. */
 const nothingMore = 0.02;
 const farTie = 0.8;

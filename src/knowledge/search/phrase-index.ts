@@ -47,11 +47,11 @@ function importanceOf(token: string, known: boolean): number {
 
 /** Weight of what only the question has, and of what only the phrasing has, against what they share. */
 const questionOnly = 0.38;
-const phrasingOnly = 0.38;
+const phrasingOnly = 0.41;
 /** How much the words of the turn before count. */
 const earlierTurn = 0.65;
 /** How much the second best phrasing of a group counts beside the best: one alone may resemble by chance. */
-const secondPhrasing = 0.4;
+const secondPhrasing = 0.38;
 /** How much the best phrasings count against the words of the whole group. */
 const bestPhrasing = 0.65;
 /** A question with less in it than about two telling words resembles nothing for certain. */
