@@ -15,8 +15,25 @@ const patterns = {
 const pad = (n: number): string => String(n).padStart(2, '0');
 const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
+/** The days a date may mean. */
+interface Days {
+  readonly first: string;
+  readonly last: string;
+}
+
+const daysKnown = new Map<string, Days>();
+
 /** First and last calendar day (`YYYY-MM-DD`) a date may mean, or `undefined` where it is not a date at all. */
-export function daysOf(date: string): { readonly first: string; readonly last: string } | undefined {
+export function daysOf(date: string): Days | undefined {
+  const known = daysKnown.get(date);
+  if (known) return known;
+  const days = readDays(date);
+  // The dates of a base are few and asked for again and again; those people type are not kept.
+  if (days && daysKnown.size < 10_000) daysKnown.set(date, days);
+  return days;
+}
+
+function readDays(date: string): Days | undefined {
   const months = (year: string, from: number, to: number) => ({
     first: `${year}-${pad(from)}-01`,
     last: `${year}-${pad(to)}-${pad(lastDayOf(Number(year), to))}`,
