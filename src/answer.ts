@@ -5,6 +5,7 @@ import type { Language } from './language.ts';
 /** How a question ended; `unknown` and `declined` are answers too, silence is not. */
 export const outcomes = ['answered', 'partial', 'disputed', 'unknown', 'declined'] as const;
 
+/** One of the five ways a question ends. */
 export type Outcome = (typeof outcomes)[number];
 
 /**
@@ -30,6 +31,7 @@ export type Span =
   /** A command or question to type, or a fact's id. */
   | { readonly type: 'code'; readonly text: string };
 
+/** A run of visible text. */
 export type Spans = readonly Span[];
 
 /** The closed set of shapes an answer's body is built from. */

@@ -10,11 +10,13 @@ import { citationSchema } from './source.ts';
  */
 export const basisSchema = z.enum(['reported', 'company', 'forecast', 'opinion', 'hearsay', 'live', 'computed']);
 
+/** What kind of claim a fact is. */
 export type Basis = z.infer<typeof basisSchema>;
 
 /** How one fact bears on another, seen from the fact that says so. */
 export const relations = ['corrects', 'disputes', 'supersedes', 'explains', 'supports'] as const;
 
+/** How a fact bears on another. */
 export type Relation = (typeof relations)[number];
 
 /** A key other entries point at: lower-case words joined by hyphens. */
@@ -39,11 +41,12 @@ const noPhrasings = { en: [], zh: [] };
 const idList = z.array(idSchema).default([]);
 
 /** A date binding: one date, or the two ends of a window. */
-export const dateBindingSchema = z.union([
+const dateBindingSchema = z.union([
   partialDateSchema,
   z.strictObject({ from: partialDateSchema, to: partialDateSchema }),
 ]);
 
+/** A date in a statement, or the two ends of a window. */
 export type DateBinding = z.infer<typeof dateBindingSchema>;
 
 /** A fact as it stands in `knowledge/<topic>.yaml`. */
@@ -86,4 +89,5 @@ export type Fact = Omit<z.infer<typeof factSchema>, 'basis'> & {
   readonly basis: Basis;
 };
 
+/** Phrasings in both languages. */
 export type Phrasings = Readonly<Record<keyof Bilingual, readonly string[]>>;

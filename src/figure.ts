@@ -3,7 +3,7 @@ import type { Bilingual } from './language.ts';
 import { unitSchema } from './unit.ts';
 
 /** What kind of price or amount a figure is; shown beside prices, so that a forecast is never taken for a list price. */
-export const figureKindSchema = z.enum([
+const figureKindSchema = z.enum([
   'launch',
   'bulk',
   'starting',
@@ -20,8 +20,10 @@ export const figureKindSchema = z.enum([
   'opening',
 ]);
 
+/** What kind of price or amount a figure is. */
 export type FigureKind = z.infer<typeof figureKindSchema>;
 
+/** The kinds in words, as they stand beside a price. */
 export const figureKindNames = {
   launch: { en: 'launch price', zh: '首发价' },
   bulk: { en: 'price when bought in bulk', zh: '大量采购时的价格' },
@@ -40,8 +42,9 @@ export const figureKindNames = {
 } as const satisfies Record<FigureKind, Bilingual>;
 
 /** How exact the source is: close to, more than, less than … The words are written by code, never in a statement. */
-export const boundSchema = z.enum(['about', 'near', 'over', 'under', 'upTo', 'atLeast']);
+const boundSchema = z.enum(['about', 'near', 'over', 'under', 'upTo', 'atLeast']);
 
+/** How exact a figure is. */
 export type Bound = z.infer<typeof boundSchema>;
 
 const common = {
@@ -75,6 +78,7 @@ export const figureSchema = z
     error: 'a per-share figure says split: before | after | none',
   });
 
+/** A quantity as data: amount or range, unit, kind, bound. */
 export type Figure = z.infer<typeof figureSchema>;
 
 /** The bounds of a figure as numbers: a single amount is a range of no width. */

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { idSchema } from './fact.ts';
 import { bilingualSchema } from './language.ts';
 
-export const termKindSchema = z.enum([
+const termKindSchema = z.enum([
   ...(['company', 'chip', 'system', 'model', 'technology', 'person', 'event', 'place', 'work', 'group'] as const),
   ...(['concept', 'risk', 'measure'] as const),
 ]);
 
+/** What kind of thing a glossary entry names. */
 export type TermKind = z.infer<typeof termKindSchema>;
 
 const aliasesSchema = z

@@ -7,4 +7,5 @@ export interface LogEvent {
   readonly detail?: string;
 }
 
+/** Takes an event; where it goes is for whoever joins the parts. */
 export type Log = (event: LogEvent) => void;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bilingualSchema, languageSchema } from './language.ts';
 import { partialDateSchema } from './partial-date.ts';
 
-export const sourceKindSchema = z.enum(['column', 'filing', 'company', 'press', 'data', 'government']);
+const sourceKindSchema = z.enum(['column', 'filing', 'company', 'press', 'data', 'government']);
 
 /** A source as it stands in `knowledge/sources.yaml`. */
 export const sourceSchema = z
@@ -28,6 +28,7 @@ export const sourceSchema = z
 /** Where facts come from: a work, who wrote and published it, when, and when one of us read it. */
 export type Source = z.infer<typeof sourceSchema> & { readonly id: string };
 
+/** A citation as it stands in a fact. */
 export const citationSchema = z.strictObject({
   source: z.string().min(1),
   /** Where in the source: a paragraph (`¶19`), page or section. */

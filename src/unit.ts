@@ -11,10 +11,10 @@ interface UnitNoun {
 const noun = (one: string, many: string, zh: string): UnitNoun => ({ one, many, zh });
 
 /** Amounts of US dollars, and what stands behind them: per share, per hour of a whole machine, per hour of one GPU. */
-export const moneyUnitSchema = z.enum(['USD', 'USD/share', 'USD/hour', 'USD/GPU-hour']);
+const moneyUnitSchema = z.enum(['USD', 'USD/share', 'USD/hour', 'USD/GPU-hour']);
 
 /** Units whose number is followed by a noun; `count` is the bare number. */
-export const countedUnitSchema = z.enum([
+const countedUnitSchema = z.enum([
   ...([
     'cards',
     'GPUs',
@@ -33,19 +33,25 @@ export const countedUnitSchema = z.enum([
 ]);
 
 /** Units with a way of writing of their own. */
-export const plainUnitSchema = z.enum(['percent', 'percentage-points', 'fraction', 'times', 'rank', 'chapter']);
+const plainUnitSchema = z.enum(['percent', 'percentage-points', 'fraction', 'times', 'rank', 'chapter']);
 
+/** A unit as written in the knowledge files. */
 export const unitSchema = z.union([moneyUnitSchema, countedUnitSchema, plainUnitSchema]);
 
+/** A unit of money. */
 export type MoneyUnit = z.infer<typeof moneyUnitSchema>;
+/** A unit with a noun. */
 export type CountedUnit = z.infer<typeof countedUnitSchema>;
 
 /** Every unit a figure may have, as written in the knowledge files. */
 export type Unit = z.infer<typeof unitSchema>;
 
+/** Whether a unit is one of money. */
 export const isMoney = (unit: Unit): unit is MoneyUnit => moneyUnitSchema.safeParse(unit).success;
+/** Whether a unit is one with a noun. */
 export const isCounted = (unit: Unit): unit is CountedUnit => countedUnitSchema.safeParse(unit).success;
 
+/** The nouns of counted units. */
 export const unitNouns = {
   cards: noun('card', 'cards', '块算卡'),
   GPUs: noun('GPU', 'GPUs', '块GPU'),

@@ -36,8 +36,7 @@ export function citationsOf(answer: Answer): readonly NumberedCitation[] {
 }
 
 /** Two citation marks of the same place share a number. */
-export const citationKey = (cite: { readonly source: string; readonly at: string }): string =>
-  `${cite.source} ${cite.at}`;
+const citationKey = (cite: { readonly source: string; readonly at: string }): string => `${cite.source} ${cite.at}`;
 
 /** Finds the number of a citation span. */
 export function citationNumbers(answer: Answer): (cite: Extract<Span, { type: 'cite' }>) => number {

@@ -28,7 +28,7 @@ export const newestFirst =
   };
 
 /** Whether a fact is too old for what it measures: a price of last year is not a price of today. */
-export function isStale(fact: Fact, knowledge: Knowledge, now: Date): boolean {
+function isStale(fact: Fact, knowledge: Knowledge, now: Date): boolean {
   const limit = knowledge.terms.get(fact.measure)?.staleAfterMonths;
   return limit !== undefined && monthsSince(dayOf(fact, knowledge), now) >= limit;
 }

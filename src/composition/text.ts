@@ -13,4 +13,5 @@ export const heading = (words: Bilingual, language: Language): Block => ({
   spans: [{ type: 'text', text: words[language], weight: 'strong' }],
 });
 
+/** Words of our own as a span; the number gate sees to it that they hold no numeral. */
 export const plainSpan = (text: string): Span => ({ type: 'text', text });
