@@ -1,3 +1,4 @@
+import type { Chart } from './chart.ts';
 import type { DateBinding, Fact } from './fact.ts';
 import type { Figure } from './figure.ts';
 import type { Language } from './language.ts';
@@ -40,7 +41,9 @@ export type Block =
   | { readonly type: 'heading'; readonly spans: Spans }
   | { readonly type: 'list'; readonly items: readonly Spans[] }
   | { readonly type: 'fields'; readonly fields: readonly { readonly label: string; readonly value: Spans }[] }
-  | { readonly type: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly Spans[])[] };
+  | { readonly type: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly Spans[])[] }
+  /** A picture of figures; where none can be drawn, its alt text stands for it. */
+  | { readonly type: 'chart'; readonly chart: Chart };
 
 /** Something to do next with an answer; what can be asked is always a command or question as one would type it. */
 export interface Suggestion {

@@ -1,4 +1,5 @@
 import type { Answer, Block, Span, Spans } from '../answer.ts';
+import { chartRuns } from './chart-alt.ts';
 
 /** A numbered place in a source, as the list under an answer shows it. */
 export interface NumberedCitation {
@@ -19,6 +20,8 @@ export function runsOf(block: Block): readonly Spans[] {
       return block.fields.map(field => field.value);
     case 'table':
       return block.rows.flat();
+    case 'chart':
+      return chartRuns(block.chart);
     default:
       return block satisfies never;
   }

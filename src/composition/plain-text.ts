@@ -1,5 +1,6 @@
 import type { Answer, Block, Spans } from '../answer.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { chartWords } from './chart-alt.ts';
 import { citationNumbers } from './citations.ts';
 import { spanText } from './span-text.ts';
 
@@ -22,6 +23,8 @@ export function plainText(answer: Answer, knowledge: Knowledge): string {
         return [block.columns, ...block.rows.map(row => row.map(cell => write(cell).trim()))]
           .map(row => row.join(' | '))
           .join('\n');
+      case 'chart':
+        return chartWords(block.chart, answer.language).map(write).join('\n');
       default:
         return block satisfies never;
     }

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Answer, Block, Span, Spans } from '../../answer.ts';
+import { chartWords } from '../../composition/chart-alt.ts';
 import { citationNumbers, citationsOf } from '../../composition/citations.ts';
 import { locatorText } from '../../composition/locators.ts';
 import { spanText, titleOf } from '../../composition/span-text.ts';
@@ -62,6 +63,10 @@ export function renderForTerminal(answer: Answer, knowledge: Knowledge, { column
           each.rows.map(row => row.map(cell => line(cell).trim())),
           columns,
         );
+      case 'chart':
+        return chartWords(each.chart, language)
+          .map((spans, i) => (i === 0 ? wrap(line(spans)) : `• ${wrap(line(spans), '  ')}`))
+          .join('\n');
       default:
         return each satisfies never;
     }
