@@ -21,13 +21,20 @@ const noSuchCommand = (): UserError =>
     ],
   );
 
+/** The command a text calls, if it is one we have; nothing is said of its options. */
+export function commandNamed(text: string, commands: ReadonlyMap<string, Command>): Command | undefined {
+  const wanted = /^[/／]\s*(\S+)/u.exec(text.trim())?.[1]?.toLowerCase();
+  return wanted === undefined
+    ? undefined
+    : [...commands.values()].find(each => each.name === wanted || each.chineseName === wanted);
+}
+
 /** Reads a slash command, or gives `undefined` for a text that is none. @throws UserError for an unknown command or option. */
 export function readCommandLine(text: string, commands: ReadonlyMap<string, Command>): CommandLine | undefined {
   if (!slash.test(text)) return undefined;
-  const [, name = '', rest = ''] = /^.\s*(\S*)\s*(.*)$/su.exec(text) ?? [];
-  const wanted = name.toLowerCase();
-  const command = [...commands.values()].find(each => each.name === wanted || each.chineseName === wanted);
+  const command = commandNamed(text, commands);
   if (!command) throw noSuchCommand();
+  const rest = /^.\s*\S*\s*(.*)$/su.exec(text)?.[1] ?? '';
   return { command, typed: optionsOf(command, rest) };
 }
 

@@ -4,6 +4,7 @@ import { UserError } from './errors.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Bilingual, Language } from './language.ts';
 import type { Question } from './question.ts';
+import type { Settings } from './settings.ts';
 
 /** What a command is handed when it runs. */
 export interface CommandContext {
@@ -13,6 +14,8 @@ export interface CommandContext {
   readonly question: Question;
   /** Every command there is, by name. */
   readonly commands: ReadonlyMap<string, Command>;
+  /** How the bot behaves in places, where it is kept. */
+  readonly settings?: Settings;
   /** Answers a free question. */
   answerFreely(text: string): Promise<Answer>;
 }

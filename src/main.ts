@@ -59,7 +59,7 @@ const program = new Command('chipwire')
     // The prompt stands before anything is read: both the facts and their index come while the person reads and types.
     const ready = nextTurn().then(() => assemble([]));
     const bot: Bot = { answer: async question => (await ready).bot.answer(question) };
-    const chat = terminal({ ready, input: process.stdin, output: process.stdout }).start(bot);
+    const chat = terminal({ bot, ready, input: process.stdin, output: process.stdout }).start();
     const { knowledge, stop } = await ready;
     if (process.stdin.isTTY && knowledge.facts.size <= manyFacts) setImmediate(() => indexOf(knowledge));
     await chat;

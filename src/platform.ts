@@ -1,15 +1,28 @@
 import type { Answer } from './answer.ts';
-import type { Question } from './question.ts';
+import type { Place, Question } from './question.ts';
 
 /** The bot as a platform sees it: a question goes in, an answer always comes out; it never rejects. */
 export interface Bot {
-  answer(question: Question): Promise<Answer>;
+  /** Answers; whoever asked may call it off by the signal, and then gets what is ready. */
+  answer(question: Question, signal?: AbortSignal): Promise<Answer>;
 }
+
+/** What became of a post: it stands there, or never will. */
+export type Posted =
+  | { readonly type: 'posted'; readonly id: string }
+  /** The place is gone or closed to the bot; trying again is of no use. */
+  | { readonly type: 'closed'; readonly why: string };
 
 /** A place people talk in. It calls the bot, acknowledges first and renders last. */
 export interface ChatPlatform {
   readonly name: string;
-  /** Takes questions until it is stopped or the person leaves. */
-  start(bot: Bot): Promise<void>;
+  /** Takes questions until it is stopped or the person leaves. @throws StartError for a setting that cannot work. */
+  start(): Promise<void>;
+  /** Takes no more questions, finishes those it has, and ends. */
   stop(): Promise<void>;
+  /**
+   * Posts an answer unasked. `key` names the post for good: after an unknown outcome, calling again with the same key
+   * never makes a second message. @throws when it could not be posted now; try again.
+   */
+  post?(place: Place, answer: Answer, key: string): Promise<Posted>;
 }

@@ -31,4 +31,6 @@ export interface Question {
   readonly language?: Language;
   readonly place?: Place;
   readonly asker?: Asker;
+  /** What the admins of the place do without. */
+  readonly without?: readonly ('live' | 'llm')[];
 }

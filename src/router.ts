@@ -12,6 +12,7 @@ import type { Language } from './language.ts';
 import type { Log } from './log.ts';
 import { type NumberGate, numberGate } from './number-gate.ts';
 import type { Bot } from './platform.ts';
+import type { Settings } from './settings.ts';
 import type { ThreadMemory } from './threads.ts';
 import { cleaned, languageOf, readTyped } from './typed-text.ts';
 
@@ -29,12 +30,14 @@ export interface RouterParts {
   readonly candidates?: Candidates;
   /** For a base of very many facts, the index that narrows it to what may answer a question. */
   readonly large?: LargeBase;
+  /** How the bot behaves in places, where it is kept. */
+  readonly settings?: Settings;
   readonly clock?: () => Date;
 }
 
 /** Joins commands and free answers into a bot: finds what is meant, runs it, passes it through the gate, always answers. */
 export function router({ knowledge, commands, log, clock = () => new Date(), ...optional }: RouterParts): Bot {
-  const { threads, candidates, large } = optional;
+  const { threads, candidates, large, settings } = optional;
   const gate = numberGate(knowledge);
   return {
     async answer(question) {
@@ -49,7 +52,8 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
           const setting = { knowledge: near, language, now };
           return answerWithCandidates(setting, { ...question, text: asked, turns }, candidates);
         };
-        const context: CommandContext = { knowledge, language, now, question, commands, answerFreely };
+        const handed = settings ? { settings } : {};
+        const context: CommandContext = { knowledge, language, now, question, commands, answerFreely, ...handed };
         const line = readCommandLine(text, commands);
         const answer = line ? await line.command.run(context, line.typed) : await answerFreely(text);
         if (question.thread !== undefined) await threads?.remember(question.thread, text);

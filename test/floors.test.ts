@@ -8,17 +8,16 @@ type Floor = 'words' | 'engine' | 'plug-in' | 'join';
 
 const words = (
   'language partial-date unit figure figure-text source fact glossary errors question answer platform command ' +
-  'command-options knowledge log store config embedder'
+  'command-options knowledge log store config embedder settings chart market summarizer lease'
 ).split(' ');
 
 /** Which files make up which floor, the lowest first. A file that is on none is a mistake. */
 const floors: readonly (readonly [Floor, RegExp])[] = [
   ['words', new RegExp(`^src/(?:${words.join('|')})\\.ts$`)],
   ['engine', /^src\/(?:router|number-gate|command-line|command-folder|typed-text|threads)\.ts$/],
-  ['engine', /^src\/(?:knowledge|answering|composition)\/.+\.ts$/],
+  ['engine', /^src\/(?:knowledge|answering|composition|conversations|summarizing|digest)\/.+\.ts$/],
   ['plug-in', /^src\/platforms\/[^/]+\/.+\.ts$/],
-  ['plug-in', /^src\/stores\/[^/]+\.ts$/],
-  ['plug-in', /^src\/embedders\/[^/]+\.ts$/],
+  ['plug-in', /^src\/(?:stores|embedders|summarizers|markets|charts)\/.+\.ts$/],
   ['plug-in', /^commands\/[^/]+\.ts$/],
   ['join', /^src\/(?:main\.ts|cli\/[^/]+\.ts)$/],
 ];
@@ -28,7 +27,9 @@ const height = { words: 0, engine: 1, 'plug-in': 2, join: 3 } as const satisfies
 /** The one place each package from outside may be named in; zod, the language of our words, anywhere. */
 const homes: Readonly<Record<string, RegExp>> = {
   zod: /./,
+  '@slack/bolt': /^src\/platforms\/slack\//,
   commander: /^src\/main\.ts$/,
+  'discord.js': /^src\/platforms\/discord\//,
   'js-yaml': /^src\/knowledge\//,
   openai: /^src\/embedders\//,
   'opencc-js': /^src\/knowledge\//,

@@ -6,8 +6,9 @@ import type { Bot, ChatPlatform } from '../../platform.ts';
 import { completionsFor } from './completion.ts';
 import { renderForTerminal } from './render.ts';
 
-/** What the terminal needs besides the bot. */
+/** What the terminal needs. */
 export interface TerminalParts {
+  readonly bot: Bot;
   /** What answers are written and completed from; the prompt does not wait for it. */
   readonly ready: Promise<{ readonly knowledge: Knowledge; readonly commands: ReadonlyMap<string, Command> }>;
   readonly input: NodeJS.ReadStream;
@@ -19,11 +20,11 @@ const greeting =
   'Chipwire：用中文或英文询问英伟达、GPU价格和风险。/help 查看命令，Tab 补全，/quit 退出。\n';
 
 /** A chat in the terminal; without a terminal, it reads a question a line and writes the answers. */
-export function terminal({ ready, input, output }: TerminalParts): ChatPlatform {
+export function terminal({ bot, ready, input, output }: TerminalParts): ChatPlatform {
   let lines: Interface | undefined;
   return {
     name: 'terminal',
-    async start(bot: Bot) {
+    async start() {
       const interactive = Boolean(input.isTTY && output.isTTY);
       // hasColors honours NO_COLOR: https://nodejs.org/api/tty.html#writestreamgetcolordepthenv
       const colour = interactive && output.hasColors();
