@@ -2,6 +2,7 @@ import type { Chart } from './chart.ts';
 import type { DateBinding, Fact } from './fact.ts';
 import type { Figure } from './figure.ts';
 import type { Language } from './language.ts';
+import type { Source } from './source.ts';
 
 /** How a question ended; `unknown` and `declined` are answers too, silence is not. */
 export const outcomes = ['answered', 'partial', 'disputed', 'unknown', 'declined'] as const;
@@ -21,7 +22,7 @@ export type Span =
   | { readonly type: 'figure'; readonly fact: string; readonly name: string; readonly figure: Figure }
   /** A date: a fact's binding or as-of, a source's publication. */
   | { readonly type: 'date'; readonly date: DateBinding }
-  /** How long ago a date was, at the time of answering. */
+  /** How long ago a date or moment was, at the time of answering. */
   | { readonly type: 'age'; readonly date: string; readonly now: Date }
   /** A part of a source's own record: its title, locator or address. */
   | { readonly type: 'source'; readonly source: string; readonly part: 'title' | 'publisher' | 'url' }
@@ -50,6 +51,12 @@ export interface Suggestion {
   readonly ask: string;
 }
 
+/** Facts and sources of one answer alone: worked out from other facts for it, or read from a provider a moment ago. */
+export interface Brought {
+  readonly facts: readonly Fact[];
+  readonly sources: readonly Source[];
+}
+
 /** What goes out: blocks of spans, the facts they rest on, and what to ask next. Sources are derived from the spans. */
 export interface Answer {
   readonly language: Language;
@@ -58,8 +65,8 @@ export interface Answer {
   /** Ids of the facts shown, the most important first. */
   readonly facts: readonly string[];
   readonly suggestions: readonly Suggestion[];
-  /** Facts worked out for this answer from others; they are in no knowledge file. */
-  readonly computed?: readonly Fact[];
+  /** What the answer rests on that is in no knowledge file. */
+  readonly brought?: Brought;
   /** Where the log tells more; present when something went wrong on our side. */
   readonly reference?: string;
 }

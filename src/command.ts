@@ -3,6 +3,7 @@ import type { Answer } from './answer.ts';
 import { UserError } from './errors.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Bilingual, Language } from './language.ts';
+import type { Market } from './market.ts';
 import type { Question } from './question.ts';
 import type { Settings } from './settings.ts';
 
@@ -16,6 +17,8 @@ export interface CommandContext {
   readonly commands: ReadonlyMap<string, Command>;
   /** How the bot behaves in places, where it is kept. */
   readonly settings?: Settings;
+  /** Where live figures are read; without it there are none. */
+  readonly market?: Market;
   /** Answers a free question. */
   answerFreely(text: string): Promise<Answer>;
 }

@@ -1,4 +1,5 @@
 import type { Answer, Span } from './answer.ts';
+import { withBrought } from './composition/brought.ts';
 import { runsOf } from './composition/citations.ts';
 import type { Fact } from './fact.ts';
 import { namesOf } from './glossary.ts';
@@ -38,9 +39,9 @@ export function numberGate(knowledge: Knowledge): NumberGate {
     withoutNames(text).replace(/\b\d{4}-\d{2}-\d{2}\b|\bpart:\d{1,2}\b/g, '');
 
   return answer => {
-    const computed = new Map((answer.computed ?? []).map(fact => [fact.id, fact]));
-    const shown = answer.facts.flatMap(id => knowledge.facts.get(id) ?? computed.get(id) ?? []);
-    const dates = new Set(shown.flatMap(fact => datesOf(fact, knowledge)));
+    const known = withBrought(knowledge, answer.brought);
+    const shown = answer.facts.flatMap(id => known.facts.get(id) ?? []);
+    const dates = new Set(shown.flatMap(fact => datesOf(fact, known)));
     const unbound: UnboundNumeral[] = [];
     const literal = (span: Span, text: string): void => {
       // Most texts hold no numeral at all; only the others are worth looking for names in.
@@ -63,7 +64,7 @@ export function numberGate(knowledge: Knowledge): NumberGate {
             unbound.push({ span, why: 'not a name of that term' });
           return;
         case 'figure': {
-          const figure = (knowledge.facts.get(span.fact) ?? computed.get(span.fact))?.figures[span.name];
+          const figure = known.facts.get(span.fact)?.figures[span.name];
           if (!figure || JSON.stringify(figure) !== JSON.stringify(span.figure)) {
             unbound.push({ span, why: `no such figure in ${span.fact}` });
           } else if (!answer.facts.includes(span.fact)) {
@@ -79,7 +80,7 @@ export function numberGate(knowledge: Knowledge): NumberGate {
           dated(span, span.date);
           return;
         case 'source':
-          if (!knowledge.sources.has(span.source)) unbound.push({ span, why: `no source ${span.source}` });
+          if (!known.sources.has(span.source)) unbound.push({ span, why: `no source ${span.source}` });
           return;
         case 'cite':
           if (!shown.some(fact => fact.cites.some(cite => cite.source === span.source && cite.at === span.at))) {
@@ -87,7 +88,7 @@ export function numberGate(knowledge: Knowledge): NumberGate {
           }
           return;
         case 'locator':
-          if (!knowledge.facts.get(span.fact)?.cites.some(cite => cite.at === span.at)) {
+          if (!known.facts.get(span.fact)?.cites.some(cite => cite.at === span.at)) {
             unbound.push({ span, why: `${span.fact} is not cited at that place` });
           }
           return;

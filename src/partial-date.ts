@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOfInstant, isInstant, renderInstant } from './instant.ts';
 import type { Language } from './language.ts';
 
 const patterns = {
@@ -23,8 +24,15 @@ interface Days {
 
 const daysKnown = new Map<string, Days>();
 
-/** First and last calendar day (`YYYY-MM-DD`) a date may mean, or `undefined` where it is not a date at all. */
+/**
+ * First and last calendar day (`YYYY-MM-DD`) a date may mean, or `undefined` where it is not a date at all. A moment is
+ * its day in New York.
+ */
 export function daysOf(date: string): Days | undefined {
+  if (isInstant(date)) {
+    const day = dayOfInstant(date);
+    return { first: day, last: day };
+  }
   const known = daysKnown.get(date);
   if (known) return known;
   const days = readDays(date);
@@ -71,7 +79,7 @@ function readDays(date: string): Days | undefined {
  */
 export const partialDateSchema = z
   .union([z.string(), z.number().transform(String)])
-  .refine(date => daysOf(date) !== undefined, {
+  .refine(date => daysOf(date) !== undefined && !isInstant(date), {
     error: 'not a date: write YYYY-MM-DD, YYYY-MM, YYYY-Qn, YYYY-Hn, YYYY-early|mid|late, YYYY, FYYYYY or FYYYYY-Qn',
   });
 
@@ -80,8 +88,9 @@ const englishMonths = 'January February March April May June July August Septemb
 );
 const chineseQuarters = ['一', '二', '三', '四'];
 
-/** The date in words of the reader's language: `5 June 2024`, `2024年6月5日`. */
+/** The date, or moment, in words of the reader's language: `5 June 2024`, `2024年6月5日`. */
 export function renderDate(date: string, language: Language): string {
+  if (isInstant(date)) return renderInstant(date, language);
   const english = language === 'en';
   const match = (form: keyof typeof patterns): readonly string[] => patterns[form].exec(date)?.slice(1) ?? [];
   const [dayYear, dayMonth, day] = match('day');

@@ -10,6 +10,7 @@ import type { Candidates } from './knowledge/search/near.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Language } from './language.ts';
 import type { Log } from './log.ts';
+import type { Market } from './market.ts';
 import { type NumberGate, numberGate } from './number-gate.ts';
 import type { Bot } from './platform.ts';
 import type { Settings } from './settings.ts';
@@ -32,12 +33,14 @@ export interface RouterParts {
   readonly large?: LargeBase;
   /** How the bot behaves in places, where it is kept. */
   readonly settings?: Settings;
+  /** Where live figures are read. */
+  readonly market?: Market;
   readonly clock?: () => Date;
 }
 
 /** Joins commands and free answers into a bot: finds what is meant, runs it, passes it through the gate, always answers. */
 export function router({ knowledge, commands, log, clock = () => new Date(), ...optional }: RouterParts): Bot {
-  const { threads, candidates, large, settings } = optional;
+  const { threads, candidates, large, settings, market } = optional;
   const gate = numberGate(knowledge);
   return {
     async answer(question) {
@@ -52,7 +55,7 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
           const setting = { knowledge: near, language, now };
           return answerWithCandidates(setting, { ...question, text: asked, turns }, candidates);
         };
-        const handed = settings ? { settings } : {};
+        const handed = { ...(settings ? { settings } : {}), ...(market ? { market } : {}) };
         const context: CommandContext = { knowledge, language, now, question, commands, answerFreely, ...handed };
         const line = readCommandLine(text, commands);
         const answer = line ? await line.command.run(context, line.typed) : await answerFreely(text);

@@ -83,7 +83,7 @@ async function check(text: string, language: 'en' | 'zh'): Promise<void> {
   expect(events.slice(logged)).toEqual([]);
   expect(answer.language).toBe(language);
   expect(outcomes).toContain(answer.outcome);
-  const computed = new Set(answer.computed?.map(({ id }) => id));
+  const computed = new Set(answer.brought?.facts.map(({ id }) => id));
   expect(answer.facts.filter(id => !knowledge.facts.has(id) && !computed.has(id))).toEqual([]);
   expect(new Set(answer.facts).size).toBe(answer.facts.length);
   for (const visible of [shown, ...answer.suggestions.map(({ ask }) => ask)]) {

@@ -120,7 +120,7 @@ describe('the number gate lets pass', () => {
       [{ type: 'figure', fact: 'computed', name: 'price', figure: computed.figures.price }],
       ['computed'],
     );
-    expect(gate({ ...answer, computed: [computed] })).toEqual([]);
+    expect(gate({ ...answer, brought: { facts: [computed], sources: [] } })).toEqual([]);
     expect(gate(answer)).toHaveLength(1);
   });
 });

@@ -79,7 +79,7 @@ export function answered(decision: Extract<Decision, { type: 'facts' }>, setting
     outcome: missing.length + gaps.length > 0 ? 'partial' : disputed ? 'disputed' : 'answered',
     blocks,
     facts: [...told, ...lines.map(({ fact }) => fact.id), ...computed.map(fact => fact.id)],
-    ...(computed.length > 0 ? { computed } : {}),
+    ...(computed.length > 0 ? { brought: { facts: computed, sources: [] } } : {}),
     suggestions: suggestionsFrom(facts, setting),
   };
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../answer.ts';
+import { withBrought } from '../composition/brought.ts';
 import { citationsOf } from '../composition/citations.ts';
 import { plainText } from '../composition/plain-text.ts';
 import { dayOf } from '../composition/provenance.ts';
@@ -7,9 +8,10 @@ import { renderFigure } from '../figure-text.ts';
 import type { Knowledge } from '../knowledge.ts';
 
 /** An answer as one JSON value, for checks and other programs. */
-export function resultOf(id: string, question: string, answer: Answer, knowledge: Knowledge, ms: number) {
+export function resultOf(id: string, question: string, answer: Answer, base: Knowledge, ms: number) {
+  const knowledge = withBrought(base, answer.brought);
   const facts = answer.facts.flatMap(factId => {
-    const fact = knowledge.facts.get(factId) ?? answer.computed?.find(each => each.id === factId);
+    const fact = knowledge.facts.get(factId);
     if (!fact) return [];
     const figures = Object.entries(fact.figures).map(([name, figure]) => ({
       name,

@@ -1,11 +1,13 @@
 import type { Answer, Block, Spans } from '../answer.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { withBrought } from './brought.ts';
 import { chartWords } from './chart-alt.ts';
 import { citationNumbers } from './citations.ts';
 import { spanText } from './span-text.ts';
 
-/** An answer's body as plain text with `[n]` marks, without the list of sources. */
-export function plainText(answer: Answer, knowledge: Knowledge): string {
+/** An answer's body, or some blocks of it, as plain text with `[n]` marks, without the list of sources. */
+export function plainText(answer: Answer, base: Knowledge, blocks: readonly Block[] = answer.blocks): string {
+  const knowledge = withBrought(base, answer.brought);
   const numberOf = citationNumbers(answer);
   const write = (spans: Spans): string =>
     spans.map(span => spanText(span, answer.language, knowledge, cite => ` [${numberOf(cite)}]`)).join('');
@@ -29,5 +31,5 @@ export function plainText(answer: Answer, knowledge: Knowledge): string {
         return block satisfies never;
     }
   };
-  return answer.blocks.map(textOf).join('\n\n');
+  return blocks.map(textOf).join('\n\n');
 }

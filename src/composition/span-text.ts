@@ -1,5 +1,6 @@
 import type { Span } from '../answer.ts';
 import { renderFigure } from '../figure-text.ts';
+import { instantAge, isInstant } from '../instant.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Language } from '../language.ts';
 import { monthsSince, renderDate } from '../partial-date.ts';
@@ -11,6 +12,7 @@ export const titleOf = (source: Source, language: Language): string =>
   source.title ?? source.description?.[language] ?? '';
 
 function ageText(date: string, now: Date, language: Language): string {
+  if (isInstant(date)) return instantAge(date, now, language);
   const months = monthsSince(date, now);
   const years = Math.floor(months / 12);
   if (language === 'zh') return years > 0 ? `${years}年前` : `${months}个月前`;

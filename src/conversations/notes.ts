@@ -1,4 +1,5 @@
 import type { Answer, Spans } from '../answer.ts';
+import { withBrought } from '../composition/brought.ts';
 import { claimOf, type Setting } from '../composition/claims.ts';
 import { heading, paragraph } from '../composition/text.ts';
 import type { Bilingual, Language } from '../language.ts';
@@ -28,18 +29,21 @@ export const tooOld = (language: Language): Answer => ({
 /** The facts an answer rests on, each with its kind, its date and its source. */
 export function sourcesNote(ids: readonly string[], answer: Answer, setting: Setting): Answer {
   const { knowledge, language } = setting;
-  const computed = new Map((answer.computed ?? []).map(fact => [fact.id, fact]));
-  const facts = ids.flatMap(id => knowledge.facts.get(id) ?? computed.get(id) ?? []);
+  const known = withBrought(knowledge, answer.brought);
+  const facts = ids.flatMap(id => known.facts.get(id) ?? []);
   if (facts.length === 0) {
     return noteOf({ en: 'That answer shows no facts.', zh: '那条回答没有引用事实。' }, language);
   }
-  const items = facts.map((fact): Spans => claimOf(fact, setting));
+  const items = facts.map((fact): Spans => claimOf(fact, { ...setting, knowledge: known }));
   return {
     language,
     outcome: 'answered',
     blocks: [heading({ en: 'What the answer rests on', zh: '回答的依据' }, language), { type: 'list', items }],
     facts: facts.map(fact => fact.id),
-    suggestions: facts.slice(0, 1).map(fact => ({ ask: `/sources ${fact.id}` })),
-    ...(answer.computed ? { computed: answer.computed } : {}),
+    suggestions: facts
+      .filter(fact => knowledge.facts.has(fact.id))
+      .slice(0, 1)
+      .map(fact => ({ ask: `/sources ${fact.id}` })),
+    ...(answer.brought ? { brought: answer.brought } : {}),
   };
 }

@@ -47,8 +47,8 @@ describe('a comparison', () => {
     const { answer, text } = await askColumn(question);
     expect(answer.outcome).toBe('answered');
     expect(answer.facts.slice(0, 2)).toEqual([one, other]);
-    expect(answer.computed).toHaveLength(1);
-    const [worked] = answer.computed ?? [];
+    expect(answer.brought?.facts).toHaveLength(1);
+    const [worked] = answer.brought?.facts ?? [];
     expect(answer.facts).toContain(worked?.id);
     expect(text).toContain(difference);
     expect(text).toContain(basisNames.computed[answer.language]);
@@ -88,7 +88,7 @@ describe('a comparison', () => {
   ])('%s is not worked out across the split, and the split is named', async question => {
     for (const [, ask] of bots) {
       const { answer, text } = await ask(question);
-      expect(answer.computed ?? []).toEqual([]);
+      expect(answer.brought?.facts ?? []).toEqual([]);
       expect(text).toMatch(/split|拆股/);
     }
     expect(logged()).toEqual([]);

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Answer, Block, Span, Spans } from '../../answer.ts';
+import { withBrought } from '../../composition/brought.ts';
 import { chartWords } from '../../composition/chart-alt.ts';
 import { citationNumbers, citationsOf } from '../../composition/citations.ts';
 import { locatorText } from '../../composition/locators.ts';
@@ -20,7 +21,8 @@ const nextTitle = { en: 'Ask next', zh: '还可以问' } as const;
 const factsTitle = { en: 'Facts', zh: '事实编号' } as const;
 
 /** An answer as text for a terminal: body, numbered sources, ids of the facts, what to ask next. */
-export function renderForTerminal(answer: Answer, knowledge: Knowledge, { columns, colour }: TerminalStyle): string {
+export function renderForTerminal(answer: Answer, base: Knowledge, { columns, colour }: TerminalStyle): string {
+  const knowledge = withBrought(base, answer.brought);
   const { language } = answer;
   const numberOf = citationNumbers(answer);
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
