@@ -1,25 +1,35 @@
 import type { Store } from '../store.ts';
 
-/** When there are this many keys, those whose time is over are thrown out before another is added. */
-const sweepAt = 10_000;
+/** Fewer keys than this are not worth throwing out those whose time is over. */
+const leastSwept = 10_000;
 
 /** Keeps values in this process: gone when it ends. */
 export function memoryStore(clock: () => number = Date.now): Store {
-  const kept = new Map<string, { readonly value: unknown; readonly until: number }>();
+  // As text, so that nobody changes what is kept by changing what they were given.
+  const kept = new Map<string, { readonly json: string; readonly until: number }>();
+  let sweepAt = leastSwept;
   const read = (key: string): unknown => {
     const entry = kept.get(key);
-    return entry && entry.until > clock() ? entry.value : undefined;
+    return entry && entry.until > clock() ? JSON.parse(entry.json) : undefined;
+  };
+  const sweep = (): void => {
+    for (const [key, { until }] of kept) if (until <= clock()) kept.delete(key);
+    sweepAt = Math.max(leastSwept, 2 * kept.size);
   };
   return {
     get: async key => read(key),
     async update(key, ttlMs, change) {
       const value = change(read(key));
-      if (kept.size >= sweepAt) {
-        for (const [each, { until }] of kept) if (until <= clock()) kept.delete(each);
-      }
       if (value === undefined) kept.delete(key);
-      else kept.set(key, { value, until: clock() + ttlMs });
+      else kept.set(key, { json: JSON.stringify(value), until: clock() + ttlMs });
+      if (kept.size >= sweepAt) sweep();
       return value;
     },
+    async entries(prefix) {
+      const keys = [...kept.keys()].filter(key => key.startsWith(prefix));
+      return new Map(keys.map(key => [key, read(key)] as const).filter(([, value]) => value !== undefined));
+    },
+    healthy: async () => true,
+    stop: async () => {},
   };
 }

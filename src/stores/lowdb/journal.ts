@@ -1,0 +1,82 @@
+import { open, readFile } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import { type Change, rowOf, rowSchema } from './entry.ts';
+import { DamagedError, nameOf, syncFolderOf } from './files.ts';
+
+/** The changes since a snapshot, one a line, each with a checksum. */
+export interface Journal {
+  readonly bytes: number;
+  /** Resolves once the changes are on the disk; when it rejects, none of them is. */
+  append(changes: readonly Change[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+const lineOf = (json: string): string => `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
+const headerOf = (generation: number): string => lineOf(JSON.stringify({ journal: generation }));
+
+/** Begins the journal of a generation. */
+export async function beginJournal(file: string, generation: number): Promise<Journal> {
+  const handle = await open(file, 'a', 0o600);
+  let bytes = 0;
+  // Something stands behind what was written well: at first, what an earlier try may have left.
+  let spoilt = true;
+  const write = async (text: string): Promise<void> => {
+    if (spoilt) await handle.truncate(bytes);
+    spoilt = true;
+    try {
+      await handle.appendFile(text);
+      await handle.datasync();
+    } catch (error) {
+      // What was half written must not come back after a restart: it is taken out now or before the next is written.
+      await handle.truncate(bytes).catch(() => {});
+      throw error;
+    }
+    spoilt = false;
+    bytes += Buffer.byteLength(text);
+  };
+  try {
+    await write(headerOf(generation));
+    await syncFolderOf(file);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  return {
+    get bytes() {
+      return bytes;
+    },
+    append: changes => write(changes.map(change => lineOf(rowOf(change))).join('')),
+    close: () => handle.close(),
+  };
+}
+
+/** What is in a journal. */
+export interface JournalRead {
+  readonly changes: readonly Change[];
+  /** Where the file breaks off: what was being written when the process or the machine stopped. At 0, it was being begun. */
+  readonly tornAt?: number;
+}
+
+/** Reads the journal of a generation. @throws DamagedError naming the line, unless it is the last and breaks off */
+export async function readJournal(file: string, generation: number): Promise<JournalRead> {
+  const bytes = await readFile(file);
+  const changes: Change[] = [];
+  let from = 0;
+  for (let line = 1; from < bytes.length || line === 1; line++) {
+    const end = bytes.indexOf('\n', from);
+    if (end < 0) return { changes, tornAt: from };
+    const json = checked(bytes.toString('utf8', from, end));
+    const row = json === undefined || line === 1 ? undefined : rowSchema.safeParse(JSON.parse(json)).data;
+    if (row) changes.push(row);
+    else if (json === undefined || line > 1 || lineOf(json) !== headerOf(generation))
+      throw new DamagedError(`line ${line} of ${nameOf(file)} is damaged`);
+    from = end + 1;
+  }
+  return { changes };
+}
+
+/** The JSON of a line whose checksum is right. */
+function checked(line: string): string | undefined {
+  const json = line.slice(9);
+  return json !== '' && lineOf(json) === `${line}\n` ? json : undefined;
+}

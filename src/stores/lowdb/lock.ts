@@ -1,0 +1,140 @@
+import { type FileHandle, open, readFile, readlink, rename, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { StartError } from '../../errors.ts';
+import { codeOf } from './files.ts';
+
+/** The right to write a folder, held by one process. */
+export interface Lock {
+  /** Whether it is still ours: a process that was stopped for long may have lost it. */
+  held(): Promise<boolean>;
+  release(): Promise<void>;
+}
+
+/** How often the holder touches its lock, for those who cannot see its process. */
+const beatMs = 500;
+/** Without a beat for this long, a holder in another container or on another machine is dead. */
+const patienceMs = 5000;
+/** How long one who takes over waits for another who had the same idea. */
+const settleMs = 100;
+
+const holderSchema = z.object({
+  pid: z.int().positive(),
+  /** When the process began, by its kernel: another process may have its number by now. */
+  began: z.string(),
+  /** The boot of the kernel and the namespace the number belongs to: elsewhere it means nothing. */
+  boot: z.string(),
+  namespace: z.string(),
+  host: z.string(),
+  since: z.string(),
+});
+type Holder = z.infer<typeof holderSchema>;
+
+/** Takes the lock, also over from a dead holder. @throws StartError naming a living one */
+export async function takeLock(file: string, folder: string): Promise<Lock> {
+  const self = JSON.stringify(await ownName());
+  for (;;) {
+    const handle = (await createAlone(file, self)) ?? (await takeOver(file, self, folder));
+    if (!handle) continue;
+    const held = async (): Promise<boolean> => (await handle.stat()).nlink > 0;
+    const beat = setInterval(() => handle.utimes(new Date(), new Date()).catch(() => {}), beatMs).unref();
+    const release = async (): Promise<void> => {
+      clearInterval(beat);
+      if (await held()) await rm(file, { force: true });
+      await handle.close();
+    };
+    return { held, release };
+  }
+}
+
+async function createAlone(file: string, content: string): Promise<FileHandle | undefined> {
+  try {
+    return await written(await open(file, 'wx', 0o600), content);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return undefined;
+    throw error;
+  }
+}
+
+/** `undefined` when somebody else was faster. */
+async function takeOver(file: string, content: string, folder: string): Promise<FileHandle | undefined> {
+  const holder = await readHolder(file);
+  if (await isAlive(file, holder)) {
+    const { pid, host, since } = holder ?? (await readHolder(file)) ?? {};
+    const where = host === undefined || host === hostname() ? '' : ` of ${host}`;
+    const who = pid === undefined ? 'another process' : `process ${pid}${where}, which began at ${since}`;
+    throw new StartError(
+      `The store in ${folder} is in use by ${who}. Stop that one, or set DATA_DIR to another folder.`,
+    );
+  }
+  const mine = `${file}.${process.pid}.tmp`;
+  const handle = await written(await open(mine, 'w', 0o600), content);
+  await rename(mine, file);
+  await pause(settleMs);
+  if ((await handle.stat()).nlink > 0) return handle;
+  await handle.close();
+  return undefined;
+}
+
+async function written(handle: FileHandle, content: string): Promise<FileHandle> {
+  await handle.writeFile(content);
+  return handle;
+}
+
+async function readHolder(file: string): Promise<Holder | undefined> {
+  try {
+    return holderSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Decides by the number of the process where it means something, otherwise by the beat of the file. */
+async function isAlive(file: string, holder: Holder | undefined): Promise<boolean> {
+  const here = await ownName();
+  if (holder && holder.boot === here.boot && holder.namespace === here.namespace)
+    return runs(holder.pid) && (await beginOf(holder.pid)) === holder.began;
+  const first = await touchedAt(file);
+  for (let waited = 0; waited < patienceMs; waited += beatMs / 5) {
+    const now = await touchedAt(file);
+    if (now === undefined) return false;
+    if (now !== first) return true;
+    await pause(beatMs / 5);
+  }
+  return false;
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+const touchedAt = (file: string): Promise<number | undefined> =>
+  stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => undefined,
+  );
+
+/** Nothing where there is no /proc. */
+const orNothing = (reading: Promise<string>): Promise<string> => reading.catch(() => '');
+
+/** When a process began, in ticks since boot: the 22nd field, https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html. */
+async function beginOf(pid: number): Promise<string> {
+  const line = await orNothing(readFile(`/proc/${pid}/stat`, 'utf8'));
+  return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
+async function ownName(): Promise<Holder> {
+  return {
+    pid: process.pid,
+    began: await beginOf(process.pid),
+    boot: (await orNothing(readFile('/proc/sys/kernel/random/boot_id', 'utf8'))).trim(),
+    namespace: await orNothing(readlink('/proc/self/ns/pid')),
+    host: hostname(),
+    since: new Date().toISOString(),
+  };
+}
