@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Answer, Block, Spans } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
 import { asofOption } from '../src/command-options.ts';
+import { broughtTogether, withBrought } from '../src/composition/brought.ts';
 import { bearingLine, caveatsOf, citesOf, type Setting, tell } from '../src/composition/claims.ts';
+import { liveGpuHours } from '../src/composition/live.ts';
 import { dayOf } from '../src/composition/provenance.ts';
 import { heading, paragraph, plainSpan } from '../src/composition/text.ts';
 import { basisNames } from '../src/composition/wording.ts';
@@ -13,6 +15,7 @@ import type { Term } from '../src/glossary.ts';
 import { lexiconOf, ofKinds } from '../src/knowledge/lexicon.ts';
 import type { Knowledge } from '../src/knowledge.ts';
 import type { Bilingual } from '../src/language.ts';
+import type { Market } from '../src/market.ts';
 
 const hardware = ['chip', 'system'] as const;
 
@@ -29,18 +32,40 @@ export default command({
     }),
     asof: asofOption,
   }),
-  run({ knowledge: all, language, now }, { chip: wanted, asof }) {
+  async run({ knowledge: all, language, now, market }, { chip: wanted, asof }) {
     const knowledge = asof === undefined ? all : all.publishedBy(asof);
     const setting: Setting = { knowledge, language, now };
-    if (wanted === undefined) return table(setting);
+    // What is live now was not known by an earlier day.
+    const live = asof === undefined ? market : undefined;
+    if (wanted === undefined) return withLive(live, ofKinds(knowledge.terms, hardware), setting, table);
     const lexicon = lexiconOf(ofKinds(knowledge.terms, hardware));
     const id = lexicon.find(wanted) ?? lexicon.mentionsIn(wanted)[0]?.term;
     const chip = knowledge.terms.get(id ?? '');
     if (!chip) throw noSuchChip(chipsWithPrices(knowledge));
-    const facts = priceFacts(knowledge).filter(fact => chipOf(fact, knowledge) === chip.id);
-    return facts.length === 0 ? noPrice(chip, setting) : ofChip(facts, setting);
+    return withLive(live, [chip], setting, known => {
+      const facts = priceFacts(known.knowledge).filter(fact => chipOf(fact, known.knowledge) === chip.id);
+      return facts.length === 0 ? noPrice(chip, known) : ofChip(facts, known);
+    });
   },
 });
+
+/** An answer over what is on record and what clouds ask now, with a line for each that cannot be had. */
+async function withLive(
+  market: Market | undefined,
+  chips: readonly Term[],
+  setting: Setting,
+  answerOver: (known: Setting) => Answer,
+): Promise<Answer> {
+  if (!market) return answerOver(setting);
+  const { prices, outages } = await liveGpuHours(market, chips, setting);
+  const answer = answerOver({ ...setting, knowledge: withBrought(setting.knowledge, prices) });
+  return {
+    ...answer,
+    blocks: [...answer.blocks, ...(outages?.blocks ?? [])],
+    facts: [...answer.facts, ...(outages?.facts ?? [])],
+    brought: broughtTogether(outages ? [prices, outages.brought] : [prices]),
+  };
+}
 
 /** Price facts about a piece of hardware, in the order they are kept. */
 const priceFacts = (knowledge: Knowledge): readonly Fact[] =>

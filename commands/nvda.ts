@@ -3,6 +3,7 @@ import type { Answer, Block } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
 import { asofOption, noSuchPart, partOption } from '../src/command-options.ts';
 import { type Setting, tell } from '../src/composition/claims.ts';
+import { type LivePart, liveCompany } from '../src/composition/live.ts';
 import { newestFirst } from '../src/composition/provenance.ts';
 import { heading, paragraph } from '../src/composition/text.ts';
 import { UserError } from '../src/errors.ts';
@@ -29,14 +30,17 @@ export default command({
     asof: asofOption,
     part: partOption,
   }),
-  run({ knowledge: all, language, now }, { topic: wanted, asof, part = 1 }) {
+  async run({ knowledge: all, language, now, market }, { topic: wanted, asof, part = 1 }) {
     const knowledge = asof === undefined ? all : all.publishedBy(asof);
     const setting: Setting = { knowledge, language, now };
     const facts = [...knowledge.facts.values()];
     if (facts.length === 0) return nothingBy(setting);
     if (wanted === undefined) {
       if (part > 1) throw noSuchPart();
-      return overview(facts, setting);
+      // What is live now was not known by an earlier day.
+      const nvidia = asof === undefined ? knowledge.terms.get('nvidia') : undefined;
+      const live = market && nvidia ? await liveCompany(market, nvidia, setting) : undefined;
+      return overview(facts, setting, live);
     }
     const id = lexiconOf(knowledge.topics.values()).find(wanted);
     const topic = knowledge.topics.get(id ?? '');
@@ -51,8 +55,8 @@ export default command({
   },
 });
 
-/** The latest figure of each headline measure, and beside it what the column said. */
-function overview(facts: readonly Fact[], setting: Setting): Answer {
+/** What is live, then the latest dated figure of each headline measure, and beside it what the column said. */
+function overview(facts: readonly Fact[], setting: Setting, live: LivePart | undefined): Answer {
   const { knowledge, language } = setting;
   const chosen = headlines.flatMap(measure => {
     const about = facts.filter(fact => fact.measure === measure && isMainly(fact) && hasFigure(fact));
@@ -60,11 +64,13 @@ function overview(facts: readonly Fact[], setting: Setting): Answer {
     const column = sorted.find(fact => knowledge.sources.get(fact.cites[0]?.source ?? '')?.kind === 'column');
     return [sorted[0], column].flatMap(fact => fact ?? []);
   });
-  if (chosen.length === 0) return nothingBy(setting);
+  if (chosen.length === 0 && !live) return nothingBy(setting);
   const { items, told } = tell(chosen, setting);
   const topics = [...knowledge.topics.values()].filter(topic => facts.some(fact => fact.topic === topic.id));
+  const dated: Block = { type: 'list', items };
   const blocks: Block[] = [
-    { type: 'list', items },
+    ...(live ? [...live.blocks, heading({ en: 'On record', zh: '有据可查' }, language)] : []),
+    dated,
     paragraph(
       {
         en: `More by topic: ${topics.map(topic => topic.name.en).join(', ')}.`,
@@ -74,7 +80,14 @@ function overview(facts: readonly Fact[], setting: Setting): Answer {
     ),
   ];
   const suggestions = topics.slice(0, 3).map(topic => ({ ask: `/nvda ${topic.name[language]}` }));
-  return { language, outcome: 'answered', blocks, facts: told, suggestions };
+  return {
+    language,
+    outcome: 'answered',
+    blocks,
+    facts: [...(live?.facts ?? []), ...told],
+    suggestions,
+    ...(live ? { brought: live.brought } : {}),
+  };
 }
 
 /** Whether a fact is about NVIDIA first of all; a broker's target is about the broker too. */

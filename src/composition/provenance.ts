@@ -52,6 +52,8 @@ export function provenanceOf(fact: Fact, knowledge: Knowledge, language: Languag
     const name = knowledge.terms.get(id)?.name[language];
     if (name) spans.push(comma, { type: 'name', term: id, text: name });
   }
+  const [cite] = fact.cites;
+  if (fact.basis === 'live' && cite) spans.push(comma, { type: 'source', source: cite.source, part: 'publisher' });
   spans.push(comma, quiet(when), { type: 'date', date: day });
   if (isStale(fact, knowledge, now)) spans.push(comma, { type: 'age', date: day, now });
   if (Object.values(fact.figures).some(figure => figure.split === 'before')) {

@@ -46,14 +46,17 @@ export function documentsOf(
     });
 }
 
-/** A reading as facts, made from the value and the moment it was read. */
+/** A reading as facts, made from the value and the moment it was read; a value may hold none. */
 export async function liveFrom<T>(
   provider: string,
   reading: Promise<Reading<T>>,
-  toFacts: (value: T, readAt: Date) => Brought,
+  toFacts: (value: T, readAt: Date) => Brought | undefined,
 ): Promise<Live> {
   const read = await reading;
-  if (read.type === 'live') return { type: 'live', provider, brought: toFacts(read.value, read.readAt) };
+  if (read.type === 'live') {
+    const brought = toFacts(read.value, read.readAt);
+    return brought ? { type: 'live', provider, brought } : { type: 'unavailable', provider, why: 'unknown' };
+  }
   const last = read.last && toFacts(read.last.value, read.last.readAt);
   return { type: 'unavailable', provider, why: read.why, ...(last ? { last } : {}) };
 }
