@@ -56,6 +56,8 @@ export interface Command {
   readonly summary: Bilingual;
   /** Who sees the answer; known before it runs, since some platforms must be told first. */
   readonly audience: 'channel' | 'asker';
+  /** Whether it depends on the asker being an admin of the place; a platform finds that out only for these. */
+  readonly admins: boolean;
   /** The first is the one that needs no name. */
   readonly options: readonly CommandOption[];
   /** Runs with the options as typed. @throws UserError for an option that cannot be used. */
@@ -68,6 +70,7 @@ export function command<Shape extends z.ZodRawShape>(definition: {
   readonly chineseName: string;
   readonly summary: Bilingual;
   readonly audience: Command['audience'];
+  readonly admins?: true;
   readonly options: z.ZodObject<Shape>;
   run(context: CommandContext, options: z.output<z.ZodObject<Shape>>): Answer | Promise<Answer>;
 }): Command {
@@ -76,12 +79,13 @@ export function command<Shape extends z.ZodRawShape>(definition: {
     if (!words || !(schema instanceof z.ZodType)) throw new Error(`/${definition.name}: option ${name} has no words`);
     return { ...words, name, required: !schema.safeParse(undefined).success };
   });
-  const { name, chineseName, summary, audience } = definition;
+  const { name, chineseName, summary, audience, admins = false } = definition;
   return {
     name,
     chineseName,
     summary,
     audience,
+    admins,
     options,
     run(context, typed) {
       const read = definition.options.safeParse(typed);

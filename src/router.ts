@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Answer, Block } from './answer.ts';
 import { answerWithCandidates } from './answering/with-candidates.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -13,12 +12,10 @@ import type { Log } from './log.ts';
 import type { Market } from './market.ts';
 import { type NumberGate, numberGate } from './number-gate.ts';
 import type { Bot } from './platform.ts';
+import { newReference } from './reference.ts';
 import type { Settings } from './settings.ts';
 import type { ThreadMemory } from './threads.ts';
 import { cleaned, languageOf, readTyped } from './typed-text.ts';
-
-/** Letters only, so that it is never read as a figure. */
-const newReference = (): string => [...randomBytes(8)].map(byte => String.fromCharCode(97 + (byte % 26))).join('');
 
 /** What the router needs to answer. */
 export interface RouterParts {

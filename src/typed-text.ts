@@ -7,6 +7,10 @@ const mostCharacters = 4000;
 /** Control, zero-width, direction and other invisible characters: they change what is read, never what is asked. */
 const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029\ufffd]|\p{Default_Ignorable_Code_Point}/gu;
 
+/** Text without characters that are not seen but change what is; line breaks stay. */
+export const withoutInvisible = (text: string): string =>
+  text.toWellFormed().replace(invisible, each => (each === '\n' ? each : ''));
+
 /** What was typed, without invisible characters and half characters, white space folded. */
 export const cleaned = (text: string): string =>
   text

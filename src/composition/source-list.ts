@@ -1,0 +1,35 @@
+import type { Answer } from '../answer.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { renderDate } from '../partial-date.ts';
+import { citationsOf } from './citations.ts';
+import { locatorText } from './locators.ts';
+import { titleOf } from './span-text.ts';
+
+/** One line of the list of sources under an answer. */
+export interface SourceLine {
+  readonly n: number;
+  /** Title, author, publisher, place in the source and day of publication. */
+  readonly text: string;
+  readonly url?: string;
+}
+
+/** What sources are called in the list. */
+export const sourcesTitle = { en: 'Sources', zh: '来源' } as const;
+
+/** The numbered sources of an answer, in the order they are cited. */
+export function sourceLines(answer: Answer, knowledge: Knowledge): readonly SourceLine[] {
+  const { language } = answer;
+  return citationsOf(answer).map(({ n, source: id, at }) => {
+    const source = knowledge.sources.get(id);
+    const published = source?.published === undefined ? undefined : renderDate(source.published, language);
+    const words = [
+      source && titleOf(source, language),
+      source?.author,
+      source?.publisher,
+      locatorText(at, language),
+      published,
+    ];
+    const text = words.filter(word => word).join(' · ');
+    return { n, text, ...(source?.url === undefined ? {} : { url: source.url }) };
+  });
+}

@@ -1,0 +1,124 @@
+import type { Reply } from '../../conversations/conversations.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import type { Log } from '../../log.ts';
+import { type Poster, PostRefused, type SlackClient, type Target } from './post.ts';
+import { type Pictures, renderForSlack, type SlackMessage } from './render.ts';
+import { respond } from './response-url.ts';
+
+/** Where a question came from, and so where its answer may go. */
+export interface Origin {
+  readonly client: SlackClient;
+  readonly target: Target;
+  readonly user: string;
+  /** Names the answer for good. */
+  readonly key: string;
+  /** An earlier worker may have posted already. */
+  readonly lookFirst: boolean;
+  readonly responseUrl?: string;
+  /** The answer takes the place of what the response URL belongs to. */
+  readonly instead?: boolean;
+}
+
+/** Said above an answer that could not go where it was asked for. */
+const elsewhere = {
+  en: 'I may not post where you asked, so here is your answer.',
+  zh: '我没有权限在你提问的地方发言，所以在这里回答你。',
+} as const;
+
+/** Slack could not read the blocks: a mistake of ours, so the plain words go out. */
+const unreadable = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
+
+/** Brings replies to people: the way they asked, else another way. */
+export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log) {
+  /** The first message where it was asked, what continues it in the thread below. */
+  const postAll = async (
+    { client, target, key, lookFirst }: Origin,
+    messages: readonly SlackMessage[],
+  ): Promise<void> => {
+    let thread = target.thread;
+    for (const [index, message] of messages.entries()) {
+      const named = index === 0 ? key : `${key}:${index}`;
+      const to: Target = { channel: target.channel, ...(thread === undefined ? {} : { thread }) };
+      let ts: string;
+      try {
+        ts = await post(client, to, message, named, lookFirst);
+      } catch (error) {
+        if (!(error instanceof PostRefused) || !unreadable.has(error.code)) throw error;
+        log({ level: 'error', event: 'slack-refused-blocks', detail: error.code });
+        ts = await post(client, to, { text: message.text, blocks: [] }, named, lookFirst);
+      }
+      thread ??= ts;
+    }
+  };
+
+  const toDirectMessage = async (origin: Origin, reply: Reply, messages: readonly SlackMessage[]): Promise<void> => {
+    const { channel } = await origin.client.conversations.open({ users: origin.user });
+    const note = elsewhere[reply.answer.language];
+    const [first = { text: '', blocks: [] }, ...others] = messages;
+    const noted: SlackMessage = {
+      text: `${note}\n${first.text}`,
+      blocks: [{ type: 'section', text: { type: 'plain_text', text: note } }, ...first.blocks],
+    };
+    await postAll({ ...origin, target: { channel: channel?.id ?? origin.user } }, [noted, ...others]);
+  };
+
+  const toAsker = async (origin: Origin, messages: readonly SlackMessage[]): Promise<boolean> => {
+    const { client, target, user, responseUrl, instead = false } = origin;
+    const thread = target.thread === undefined ? {} : { thread: target.thread };
+    for (const [index, message] of messages.entries()) {
+      if (responseUrl !== undefined) {
+        const responded = await respond(responseUrl, message, {
+          to: 'asker',
+          instead: instead && index === 0,
+          ...thread,
+        });
+        // A second try after an unknown outcome could show the answer twice; nothing can be looked up here.
+        if (responded === 'unknown') log({ level: 'warn', event: 'slack-response-unknown' });
+        if (responded !== 'refused') continue;
+      }
+      try {
+        await client.chat.postEphemeral({
+          channel: target.channel,
+          user,
+          text: message.text,
+          blocks: message.blocks,
+          ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
+        });
+      } catch {
+        return false;
+      }
+    }
+    return true;
+  };
+
+  /** Delivers a reply. @throws when there is no way left. */
+  return async function deliver(reply: Reply, origin: Origin, pictures?: Pictures): Promise<void> {
+    const messages = renderForSlack(reply, knowledge, pictures);
+    if (reply.audience === 'asker') {
+      if (!(await toAsker(origin, messages))) await toDirectMessage(origin, reply, messages);
+      return;
+    }
+    try {
+      await postAll(origin, messages);
+    } catch (error) {
+      if (!(error instanceof PostRefused)) throw error;
+      log({ level: 'warn', event: 'slack-refused', detail: error.code });
+      if (origin.responseUrl !== undefined) {
+        const thread = origin.target.thread === undefined ? {} : { thread: origin.target.thread };
+        const sent: string[] = [];
+        for (const message of messages) {
+          const responded = await respond(origin.responseUrl, message, { to: 'channel', ...thread });
+          if (responded === 'refused') break;
+          sent.push(responded);
+        }
+        if (sent.length === messages.length) return;
+        await toDirectMessage(origin, reply, messages.slice(sent.length));
+        return;
+      }
+      await toDirectMessage(origin, reply, messages);
+    }
+  };
+}
+
+/** Brings one reply to people. @throws when there is no way left. */
+export type Deliver = ReturnType<typeof deliverer>;

@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type BufferedIncomingMessage, HTTPModuleFunctions, HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt';
+
+/** Where Slack sends events, commands and presses. */
+export const eventsPath = '/slack/events';
+/** Slack's own payloads stay far below; more is an attack. */
+const bodyLimit = 1024 * 1024;
+/** Clocks differ by seconds; Slack's is never ahead by more. */
+const aheadMs = 60_000;
+
+/** Whether a verified body could be one of Slack's: a form, or a JSON object. */
+function isObject({ rawBody, headers }: BufferedIncomingMessage): boolean {
+  const text = rawBody.toString();
+  const form = headers['content-type'] === 'application/x-www-form-urlencoded';
+  const json = form ? (new URLSearchParams(text).get('payload') ?? '{}') : text;
+  return /^\s*\{/.test(json);
+}
+
+/**
+ * Bolt's receiver for HTTP, with two doors closed that it leaves open: a timestamp ahead of our clock, and a signed body
+ * that is no object, such as `null`, which would end the process.
+ */
+export function httpReceiver(options: HTTPReceiverOptions, clock: () => number = Date.now): HTTPReceiver {
+  const receiver = new HTTPReceiver({
+    ...options,
+    endpoints: eventsPath,
+    bodyLimit,
+    // What we do not know is answered at once, not after three seconds.
+    unhandledRequestHandler: ({ response }) => {
+      response.writeHead(200);
+      response.end();
+    },
+    dispatchErrorHandler: async ({ response }) => {
+      response.writeHead(404);
+      response.end();
+    },
+  });
+  const listen = receiver.requestListener;
+  const refuse = (response: ServerResponse, status: number): void => {
+    response.writeHead(status);
+    response.end();
+  };
+  const guarded = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const stamp = Number(request.headers['x-slack-request-timestamp']);
+    if (stamp * 1000 > clock() + aheadMs) return refuse(response, 401);
+    let buffered: BufferedIncomingMessage;
+    try {
+      buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, bodyLimit);
+    } catch (error) {
+      return refuse(
+        response,
+        HTTPModuleFunctions.isRawBodyError(error) && error.type === 'entity.too.large' ? 413 : 400,
+      );
+    }
+    if (!isObject(buffered)) return refuse(response, 400);
+    listen(buffered, response);
+  };
+  receiver.requestListener = (request, response) => {
+    if (request.method !== 'POST') {
+      listen(request, response);
+      return;
+    }
+    guarded(request, response).catch(() => refuse(response, 500));
+  };
+  return receiver;
+}

@@ -1,0 +1,166 @@
+import { App, webApi } from '@slack/bolt';
+import type { Command } from '../../command.ts';
+import type { SlackConfig } from '../../config.ts';
+import type { Conversations, Reply } from '../../conversations/conversations.ts';
+import { StartError } from '../../errors.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import type { Log } from '../../log.ts';
+import type { ChatPlatform } from '../../platform.ts';
+import type { Store } from '../../store.ts';
+import { deliverer } from './deliver.ts';
+import { httpReceiver } from './http-receiver.ts';
+import { installations } from './installations.ts';
+import { botScopes } from './manifest.ts';
+import { peopleOfSlack } from './people.ts';
+import { clientOptions, PostRefused, poster, type SlackClient } from './post.ts';
+import { receiveCommands } from './receive-commands.ts';
+import { receiveHome } from './receive-home.ts';
+import { receiveMessages } from './receive-messages.ts';
+import { receivePresses } from './receive-presses.ts';
+import { renderForSlack } from './render.ts';
+import { sdkLog } from './sdk-log.ts';
+import type { SlackSide } from './side.ts';
+import { socketReceiver } from './socket-receiver.ts';
+import { startError } from './start-errors.ts';
+import { working } from './working.ts';
+
+/** What Slack needs. */
+export interface SlackParts {
+  readonly config: SlackConfig;
+  readonly conversations: Conversations;
+  readonly knowledge: Knowledge;
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly store: Store;
+  readonly log: Log;
+  /** A workspace's digests, a line each, for the Home tab. */
+  readonly digests?: (workspace: string) => Promise<readonly string[]>;
+}
+
+/** Slack refuses these for good: the place is gone, or closed to the bot. */
+const closed = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'account_inactive',
+  'token_revoked',
+  'invalid_auth',
+  'org_login_required',
+  'no_permission',
+]);
+
+/** Slack: one workspace by token, or many by installation; over a socket, or over HTTP. */
+export function slack(parts: SlackParts): ChatPlatform {
+  const { config, conversations, knowledge, commands, store, log } = parts;
+  const { auth, transport, apiUrl } = config;
+  const options = clientOptions(apiUrl);
+  const logger = sdkLog(log);
+  const installed = auth.type === 'oauth' ? installations(store, auth.tokenKey) : undefined;
+  const post = poster(log);
+  const side: SlackSide = {
+    conversations,
+    knowledge,
+    commands,
+    log,
+    poster: post,
+    deliver: deliverer(knowledge, post, log),
+    working: working(),
+    people: peopleOfSlack(),
+    digests: parts.digests ?? (async () => []),
+    underWay: new Set(),
+    stoppable: new Map(),
+  };
+  let app: App | undefined;
+
+  const receiver = () => {
+    const install =
+      auth.type === 'oauth' && installed
+        ? {
+            clientId: auth.clientId,
+            clientSecret: auth.clientSecret,
+            stateSecret: auth.tokenKey,
+            scopes: [...botScopes],
+            installationStore: installed,
+          }
+        : {};
+    const installerOptions = { clientOptions: options, ...(auth.type === 'oauth' ? { port: auth.port } : {}) };
+    return transport.type === 'socket'
+      ? socketReceiver({ appToken: transport.appToken, logger, installerOptions, ...install })
+      : httpReceiver({
+          signingSecret: transport.signingSecret,
+          logger,
+          port: transport.port,
+          installerOptions,
+          ...install,
+        });
+  };
+
+  /** Who the bot is in its one workspace. @throws StartError when the token is no good. */
+  const identity = async () => {
+    if (auth.type !== 'token') return {};
+    const client = new webApi.WebClient(auth.botToken, { ...options, logger });
+    const { user_id: botUserId, bot_id: botId } = await client.auth
+      .test()
+      .catch(error => Promise.reject(startError(error, 'SLACK_BOT_TOKEN')));
+    return { token: auth.botToken, ...(botUserId && botId ? { botUserId, botId } : {}) };
+  };
+
+  const clientFor = async (workspace: string): Promise<SlackClient | undefined> => {
+    if (auth.type === 'token') return app?.client;
+    const token = await installed?.botToken(workspace);
+    return token === undefined ? undefined : new webApi.WebClient(token, { ...options, logger });
+  };
+
+  return {
+    name: 'slack',
+    async start() {
+      const who = await identity();
+      app = new App({
+        ...who,
+        receiver: receiver(),
+        clientOptions: options,
+        logger,
+        convoStore: false,
+        tokenVerificationEnabled: false,
+      });
+      // Whatever a handler lets through is caught here, once.
+      app.error(async error => log({ level: 'error', event: 'slack-handler', detail: error.message.slice(0, 200) }));
+      receiveMessages(app, side);
+      receiveCommands(app, side);
+      receivePresses(app, side);
+      receiveHome(app, side);
+      if (installed) {
+        const forget = async ({ teamId, enterpriseId }: { teamId?: string; enterpriseId?: string }) => {
+          await installed.drop(teamId ?? enterpriseId ?? '');
+          log({ level: 'info', event: 'slack-uninstalled' });
+        };
+        app.event('app_uninstalled', ({ context }) => forget(context));
+        app.event('tokens_revoked', ({ context }) => forget(context));
+      }
+      await app.start(transport.type === 'http' ? transport.port : undefined).catch(error => {
+        throw startError(error, transport.type === 'socket' ? 'SLACK_APP_TOKEN' : 'PORT');
+      });
+    },
+    async stop() {
+      await app?.stop().catch(() => undefined);
+      while (side.underWay.size > 0) await Promise.all(side.underWay);
+      await post.idle();
+    },
+    async post(place, answer, key) {
+      const client = await clientFor(place.workspace);
+      if (!client) return { type: 'closed', why: 'the app is no longer installed in the workspace' };
+      const reply: Reply = { id: 'post', answer, actions: [], audience: 'channel' };
+      const [first, ...others] = renderForSlack(reply, knowledge);
+      try {
+        const id = await post.post(client, { channel: place.channel }, first, key, true);
+        for (const [index, message] of others.entries())
+          await post.post(client, { channel: place.channel, thread: id }, message, `${key}:${index + 1}`, true);
+        return { type: 'posted', id };
+      } catch (error) {
+        if (error instanceof PostRefused && closed.has(error.code)) return { type: 'closed', why: error.code };
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { types } from '@slack/bolt';
+import type { Block } from '../../answer.ts';
+import { chartWords } from '../../composition/chart-alt.ts';
+import { inert, type RichTextElement, richText, type Writing } from './rich-text.ts';
+
+/** A block of a Slack message. */
+export type SlackBlock = types.KnownBlock;
+
+/** A picture that has been uploaded to Slack, for a chart of the answer. */
+export interface UploadedPicture {
+  readonly fileId: string;
+  readonly alt: string;
+}
+
+const section = (elements: RichTextElement[]): types.RichTextSection => ({ type: 'rich_text_section', elements });
+
+const rich = (...elements: types.RichTextBlock['elements']): SlackBlock[] => {
+  const filled = elements.filter(each => each.elements.length > 0);
+  return filled.length === 0 ? [] : [{ type: 'rich_text', elements: filled }];
+};
+
+const bullets = (items: readonly RichTextElement[][]): types.RichTextList => ({
+  type: 'rich_text_list',
+  style: 'bullet',
+  elements: items.filter(item => item.length > 0).map(section),
+});
+
+/** A block of an answer as blocks of a message. */
+export function messageBlocks(block: Block, writing: Writing, picture?: UploadedPicture): readonly SlackBlock[] {
+  switch (block.type) {
+    case 'text':
+      return rich(section(richText(block.spans, writing)));
+    case 'heading':
+      return rich(section(richText(block.spans, writing).map(strong)));
+    case 'list':
+      return rich(bullets(block.items.map(item => richText(item, writing))));
+    case 'fields': {
+      const colon = writing.language === 'en' ? ': ' : '：';
+      return rich(
+        bullets(
+          block.fields.map(({ label, value }) => [
+            ...inert(label + colon, { bold: true }),
+            ...richText(value, writing),
+          ]),
+        ),
+      );
+    }
+    case 'table':
+      return [tableOf(block, writing)];
+    case 'chart':
+      return picture
+        ? [{ type: 'image', slack_file: { id: picture.fileId }, alt_text: picture.alt }]
+        : rich(...chartWords(block.chart, writing.language).map(line => section(richText(line, writing))));
+    default:
+      return block satisfies never;
+  }
+}
+
+const strong = (element: RichTextElement): RichTextElement =>
+  element.type === 'text' ? { ...element, style: { ...element.style, bold: true } } : element;
+
+/** A cell with nothing in it is refused. */
+const nothing = '–';
+
+function tableOf(block: Extract<Block, { type: 'table' }>, writing: Writing): SlackBlock {
+  const cell = (elements: RichTextElement[]): types.RichTextBlock => {
+    const [first, ...others] = elements;
+    // A citation starts with the space that parts it from a word; a cell has no word before it.
+    const trimmed = first?.type === 'text' && first.text.trim() === '' ? others : elements;
+    return { type: 'rich_text', elements: [section(trimmed.length > 0 ? trimmed : inert(nothing))] };
+  };
+  return {
+    type: 'table',
+    column_settings: block.columns.map(() => ({ is_wrapped: true })),
+    rows: [
+      block.columns.map(column => cell(inert(column, { bold: true }))),
+      ...block.rows.map(row => row.map(each => cell(richText(each, writing)))),
+    ],
+  };
+}
+
+/** The list of sources: numbered, each linked where it has an address. */
+export function sourceBlocks(
+  lines: readonly { readonly n: number; readonly text: string; readonly url?: string }[],
+  title: string | undefined,
+): readonly SlackBlock[] {
+  if (lines.length === 0) return [];
+  const head = title === undefined ? [] : [section(inert(title, { bold: true }))];
+  const items = lines.map(({ n, text, url }): types.RichTextSection => {
+    const [label] = inert(text);
+    const shown = url === undefined || !label ? inert(text) : [{ type: 'link', url, text } as const];
+    return section([...inert(`[${n}] `), ...shown, ...inert('\n')]);
+  });
+  return rich(...head, section(items.flatMap(({ elements }) => elements)));
+}

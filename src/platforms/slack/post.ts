@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { webApi } from '@slack/bolt';
+import { z } from 'zod';
+import type { Log } from '../../log.ts';
+import type { SlackMessage } from './render.ts';
+
+/** The Web API of one workspace. */
+export type SlackClient = webApi.WebClient;
+
+/**
+ * One try a call and a time-out: what may be tried again is decided here, since a client that retries by itself posts
+ * twice when a reply is lost.
+ */
+export const clientOptions = (apiUrl: string | undefined): webApi.WebClientOptions => ({
+  retryConfig: { retries: 0 },
+  timeout: 10_000,
+  rejectRateLimitedCalls: true,
+  ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+});
+
+/** Where a message goes. */
+export interface Target {
+  readonly channel: string;
+  readonly thread?: string;
+}
+
+/** Slack said no, and would again: `code` is its word for why. */
+export class PostRefused extends Error {
+  override readonly name = 'PostRefused';
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`Slack refused a message: ${code}`);
+    this.code = code;
+  }
+}
+
+/** Names our posts among all others: https://docs.slack.dev/messaging/message-metadata */
+const metadataType = 'chipwire_reply';
+/** What Slack says when it is Slack that has trouble. */
+const passing = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+]);
+const mostTries = 4;
+/** A post is looked for this far back. */
+const lookBackMs = 60 * 60 * 1000;
+
+const pageSchema = z.object({
+  messages: z
+    .array(
+      z.object({
+        ts: z.string(),
+        metadata: z.object({ event_payload: z.record(z.string(), z.unknown()) }).optional(),
+      }),
+    )
+    .default([]),
+});
+
+/** Posts messages once each, a channel at a time. */
+export interface Poster {
+  /**
+   * Posts under a key. With `lookFirst`, or when the outcome of a try is not known, looks whether a message with the key
+   * stands there before it posts. @throws PostRefused, or whatever went wrong the last time.
+   */
+  post(client: SlackClient, target: Target, message: SlackMessage, key: string, lookFirst?: boolean): Promise<string>;
+  /** Resolves when nothing is being posted. */
+  idle(): Promise<void>;
+}
+
+/** A poster. Slack takes about one message a second in a channel and says how long to wait beyond: that channel waits. */
+export function poster(log: Log): Poster {
+  const lanes = new Map<string, Promise<unknown>>();
+
+  /** Work on one channel, after what is already under way there. */
+  const inLane = async <T>(channel: string, work: () => Promise<T>): Promise<T> => {
+    const before = lanes.get(channel) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    const settled = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    lanes.set(channel, settled);
+    try {
+      return await mine;
+    } finally {
+      if (lanes.get(channel) === settled) lanes.delete(channel);
+    }
+  };
+
+  return {
+    post: (client, target, message, key, lookFirst = false) =>
+      inLane(target.channel, async () => {
+        let look = lookFirst;
+        for (let tries = 1; ; ) {
+          try {
+            if (look) {
+              const found = await find(client, target, key);
+              if (found !== undefined) return found;
+            }
+            return await send(client, target, message, key);
+          } catch (error) {
+            if (error instanceof webApi.WebAPIRateLimitedError) {
+              log({ level: 'warn', event: 'slack-rate-limited', detail: `waiting ${error.retryAfter} s` });
+              await sleep(error.retryAfter * 1000);
+              continue;
+            }
+            const code = error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
+            if (code !== undefined && !passing.has(code)) throw new PostRefused(code);
+            if (tries >= mostTries) throw error;
+            await sleep(250 * 2 ** tries);
+            tries += 1;
+            look = true;
+          }
+        }
+      }),
+    async idle() {
+      while (lanes.size > 0) await Promise.all(lanes.values());
+    },
+  };
+}
+
+async function send(client: SlackClient, target: Target, message: SlackMessage, key: string): Promise<string> {
+  const { ts } = await client.chat.postMessage({
+    channel: target.channel,
+    ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
+    text: message.text,
+    ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: metadataType, event_payload: { key } },
+  });
+  return ts ?? '';
+}
+
+/** The message with a key, if it stands in the channel or thread. */
+async function find(client: SlackClient, { channel, thread }: Target, key: string): Promise<string | undefined> {
+  const oldest = String((Date.now() - lookBackMs) / 1000);
+  const page = pageSchema.parse(
+    thread === undefined
+      ? await client.conversations.history({ channel, oldest, include_all_metadata: true, limit: 100 })
+      : await client.conversations.replies({ channel, ts: thread, oldest, include_all_metadata: true, limit: 100 }),
+  );
+  return page.messages.find(({ metadata }) => metadata?.event_payload.key === key)?.ts;
+}

@@ -1,0 +1,117 @@
+import type { types } from '@slack/bolt';
+import type { Answer, Block } from '../../answer.ts';
+import { withBrought } from '../../composition/brought.ts';
+import { citationNumbers } from '../../composition/citations.ts';
+import { partsOf } from '../../composition/parts.ts';
+import { plainText } from '../../composition/plain-text.ts';
+import { type SourceLine, sourceLines, sourcesTitle } from '../../composition/source-list.ts';
+import type { Reply } from '../../conversations/conversations.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import { withoutInvisible } from '../../typed-text.ts';
+import { buttonBlocks } from './buttons.ts';
+import { limits, partCharacters } from './limits.ts';
+import { messageBlocks, type SlackBlock, sourceBlocks, type UploadedPicture } from './message-blocks.ts';
+import { inert, type RichTextElement, type Writing } from './rich-text.ts';
+
+/** A message as it is posted: blocks, and the same in plain words for notifications and screen readers. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: SlackBlock[];
+}
+
+/** `text` is read as mrkdwn: these three characters are all it takes to make it inert. */
+const escaped = (text: string): string =>
+  withoutInvisible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Pictures that were uploaded for the charts of an answer, by the block of the chart. */
+export type Pictures = ReadonlyMap<Block, UploadedPicture>;
+
+interface Part {
+  readonly blocks: readonly Block[];
+  readonly sources: readonly SourceLine[];
+}
+
+/** A reply as the messages to post: one where it fits, else the first and what continues it below. */
+export function renderForSlack(
+  reply: Reply,
+  base: Knowledge,
+  pictures: Pictures = new Map(),
+): readonly [SlackMessage, ...SlackMessage[]] {
+  const { answer } = reply;
+  const knowledge = withBrought(base, answer.brought);
+  const writing: Writing = { language: answer.language, knowledge, numberOf: citationNumbers(answer) };
+  const parts = partsFor(answer, knowledge);
+  const messages = parts.map(({ blocks, sources }, index): SlackMessage => {
+    const because = index === 0 ? becauseOf(reply) : undefined;
+    const title =
+      parts.findIndex(part => part.sources.length > 0) === index ? sourcesTitle[answer.language] : undefined;
+    const words = [
+      because?.text,
+      plainText(answer, knowledge, blocks),
+      title,
+      ...sources.map(({ n, text, url }) => `[${n}] ${text}${url === undefined ? '' : ` ${url}`}`),
+    ];
+    const body = blocks.flatMap(block => messageBlocks(block, writing, pictures.get(block)));
+    return {
+      text: escaped(words.filter(word => word !== undefined && word !== '').join('\n')),
+      blocks: [
+        ...(because?.blocks ?? []),
+        ...body,
+        ...sourceBlocks(sources, title),
+        ...(index === parts.length - 1 ? buttonBlocks(reply) : []),
+      ],
+    };
+  });
+  const [first = { text: '', blocks: [] }, ...others] = messages;
+  return [first, ...others];
+}
+
+/** The blocks in as many messages as they need, and the sources in the last of them or after it. */
+function partsFor(answer: Answer, knowledge: Knowledge): readonly Part[] {
+  const size = (blocks: readonly Block[]): number => escaped(plainText(answer, knowledge, blocks)).length;
+  const tables = (blocks: readonly Block[]): readonly Block[] => blocks.filter(({ type }) => type === 'table');
+  const fits = (blocks: readonly Block[]): boolean =>
+    size(blocks) <= partCharacters &&
+    tables(blocks).length <= limits.tables &&
+    blocks.length <= limits.blocks - 10 &&
+    blocks.every(block => block.type !== 'table' || block.rows.length < limits.tableRows);
+  const parts = partsOf(answer.blocks, fits).map((blocks): { blocks: readonly Block[]; sources: SourceLine[] } => ({
+    blocks,
+    sources: [],
+  }));
+  if (parts.length === 0) parts.push({ blocks: [], sources: [] });
+  for (const line of sourceLines(answer, knowledge)) {
+    const width = ({ n, text, url = '' }: SourceLine): number => escaped(`[${n}] ${text} ${url}\n`).length;
+    const last = parts.at(-1);
+    const used = last ? size(last.blocks) + last.sources.reduce((sum, each) => sum + width(each), 0) : 0;
+    if (last && used + width(line) <= limits.text - 200) last.sources.push(line);
+    else parts.push({ blocks: [], sources: [line] });
+  }
+  return parts;
+}
+
+/** Why a reply appears here: who shared it, or who asked what. */
+function becauseOf({ because, answer: { language } }: Reply): SlackMessage | undefined {
+  if (!because) return undefined;
+  const user: RichTextElement = { type: 'user', user_id: because.by };
+  const english = language === 'en';
+  const elements: RichTextElement[] =
+    because.type === 'shared'
+      ? english
+        ? [...inert('Shared by '), user]
+        : [user, ...inert(' 分享')]
+      : english
+        ? [user, ...inert(' asked: '), ...inert(because.text)]
+        : [user, ...inert(' 问：'), ...inert(because.text)];
+  const text =
+    because.type === 'shared'
+      ? english
+        ? 'Shared answer'
+        : '分享的回答'
+      : `${english ? 'Asked: ' : '问：'}${because.text}`;
+  const block: types.RichTextBlock = {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_quote', elements }],
+  };
+  return { text, blocks: [block] };
+}

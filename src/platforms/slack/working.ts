@@ -1,0 +1,71 @@
+import type { Language } from '../../language.ts';
+import { limits } from './limits.ts';
+import type { SlackClient, Target } from './post.ts';
+
+/** An answer that is there sooner needs no sign of work. */
+const patienceMs = 500;
+/** Whether a workspace has agents is asked again after this long. */
+const agentKnownMs = 60 * 60_000;
+
+const words = { en: 'is looking it up…', zh: '正在查找…' } as const;
+
+/** Shows that the bot works on something, where Slack lets it. */
+export interface Working {
+  /**
+   * Opens an agent session for a direct message: its title, its status and its stop button. `false` where the workspace
+   * has no agents: https://docs.slack.dev/ai/agent-sessions
+   */
+  openSession(
+    client: SlackClient,
+    workspace: string,
+    at: Required<Target>,
+    title: string,
+    user: string,
+  ): Promise<boolean>;
+  closeSession(client: SlackClient, at: Required<Target>): Promise<void>;
+  /** Runs work, with a status under the thread when it takes a while. The answer's post takes the status away. */
+  during<T>(client: SlackClient, at: Target, language: Language, work: () => Promise<T>): Promise<T>;
+}
+
+/** Signs of work. None of them is worth a question's answer: whatever goes wrong with one is passed over. */
+export function working(clock: () => number = Date.now): Working {
+  const agents = new Map<string, { readonly has: boolean; readonly until: number }>();
+  return {
+    async openSession(client, workspace, { channel, thread }, title, user) {
+      const known = agents.get(workspace);
+      if (known && !known.has && known.until > clock()) return false;
+      const has = await client.agents.sessions
+        .setStatus({
+          channel_id: channel,
+          thread_ts: thread,
+          status: 'processing',
+          title: [...title].slice(0, limits.sessionTitle).join(''),
+          initiator_user_id: user,
+        })
+        .then(
+          () => true,
+          () => false,
+        );
+      agents.set(workspace, { has, until: clock() + agentKnownMs });
+      return has;
+    },
+    async closeSession(client, { channel, thread }) {
+      await client.agents.sessions
+        .setStatus({ channel_id: channel, thread_ts: thread, status: 'active' })
+        .catch(() => undefined);
+    },
+    async during(client, { channel, thread }, language, work) {
+      if (thread === undefined) return work();
+      const timer = setTimeout(() => {
+        client.assistant.threads
+          .setStatus({ channel_id: channel, thread_ts: thread, status: words[language] })
+          .catch(() => undefined);
+      }, patienceMs);
+      try {
+        return await work();
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
