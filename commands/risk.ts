@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Answer, Block, Spans } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
 import { noSuchPart, partOption } from '../src/command-options.ts';
+import { riskChart } from '../src/composition/chart-company.ts';
+import { chartBlock, factsOf } from '../src/composition/chart-point.ts';
 import { bearingLine, claimOf, type Setting } from '../src/composition/claims.ts';
 import { newestFirst } from '../src/composition/provenance.ts';
 import { heading, paragraph } from '../src/composition/text.ts';
@@ -105,11 +107,17 @@ function inFull(risk: Term, part: number, setting: Setting): Answer {
     knowledge.bearingOn(id).some(({ relation }) => relation === 'disputes' || relation === 'corrects'),
   );
   const more = all.length > part * argumentsPerPart;
+  // What the argument is about, in figures; with the first part only.
+  const chart = part === 1 ? riskChart(risk.id, knowledge.facts.values(), setting) : undefined;
   return {
     language,
     outcome: disputed ? 'disputed' : 'answered',
-    blocks: [heading(risk.name, language), ...told.map(({ items }): Block => ({ type: 'list', items }))],
-    facts: [...new Set(told.flatMap(({ facts }) => facts))],
+    blocks: [
+      heading(risk.name, language),
+      ...told.map(({ items }): Block => ({ type: 'list', items })),
+      ...chartBlock(chart),
+    ],
+    facts: [...new Set([...told.flatMap(({ facts }) => facts), ...factsOf(chart)])],
     suggestions: [
       ...(more ? [{ ask: `/risk ${risk.name[language]} part:${part + 1}` }] : []),
       ...told.filter(each => each.more).map(({ facts }) => ({ ask: `/sources ${facts[0]}` })),

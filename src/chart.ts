@@ -1,6 +1,7 @@
 import type { Span, Spans } from './answer.ts';
 import type { Basis } from './fact.ts';
 import type { Language } from './language.ts';
+import type { Source } from './source.ts';
 import type { Unit } from './unit.ts';
 
 /** One figure of one fact, as a chart draws it: there is no number in a chart that no fact holds. */
@@ -26,6 +27,8 @@ interface Drawn {
   readonly unit: Unit;
   /** At least two, in the order they are drawn. */
   readonly points: readonly ChartPoint[];
+  /** The records of the sources its points are cited from, those of the moment included. */
+  readonly sources: readonly Source[];
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Chart, ChartPoint } from '../chart.ts';
 import { figureKindNames } from '../figure.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Language } from '../language.ts';
-import { spanText } from './span-text.ts';
+import { withBrought } from './brought.ts';
+import { spanText, titleOf } from './span-text.ts';
 import { plainSpan } from './text.ts';
 
 /** As long as Discord takes for an attachment: https://docs.discord.com/developers/resources/message#attachment-object */
@@ -39,25 +40,20 @@ export const chartWords = (chart: Chart, language: Language): readonly Spans[] =
 ];
 
 /** Who the figures of a chart are from, each once: publishers, or titles where no publisher is known. */
-export function chartSources(chart: Chart, language: Language, knowledge: Knowledge): string {
-  const names = chart.points
-    .flatMap(point => point.cites)
-    .flatMap(span => {
-      if (span.type !== 'cite') return [];
-      const part = knowledge.sources.get(span.source)?.publisher === undefined ? 'title' : 'publisher';
-      return spanText({ type: 'source', source: span.source, part }, language, knowledge, () => '');
-    });
-  return [...new Set(names)].join(language === 'en' ? ', ' : '、');
-}
+export const chartSources = ({ sources }: Chart, language: Language): string =>
+  [...new Set(sources.map(source => source.publisher ?? titleOf(source, language)))].join(
+    language === 'en' ? ', ' : '、',
+  );
 
 /** What a picture shows, for who cannot see it: as many whole points as fit, how many were left out, and the sources. */
-export function altText(chart: Chart, language: Language, knowledge: Knowledge): string {
+export function altText(chart: Chart, language: Language, base: Knowledge): string {
+  const knowledge = withBrought(base, { facts: [], sources: chart.sources });
   const english = language === 'en';
   const [title = '', ...points] = chartWords(chart, language).map(spans =>
     spans.map(span => spanText(span, language, knowledge, () => '')).join(''),
   );
   const stop = english ? '. ' : '。';
-  const sources = `${english ? 'Sources: ' : '来源：'}${chartSources(chart, language, knowledge)}${stop.trim()}`;
+  const sources = `${english ? 'Sources: ' : '来源：'}${chartSources(chart, language)}${stop.trim()}`;
   const written = (shown: number): string => {
     const left = points.length - shown;
     const rest = left === 0 ? [] : [english ? `${left} more in the picture` : `图中另有${left}项`];

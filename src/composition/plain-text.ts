@@ -1,7 +1,7 @@
 import type { Answer, Block, Spans } from '../answer.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { withBrought } from './brought.ts';
-import { chartWords } from './chart-alt.ts';
+import { chartInWords } from './chart-words.ts';
 import { citationNumbers } from './citations.ts';
 import { spanText } from './span-text.ts';
 
@@ -26,7 +26,7 @@ export function plainText(answer: Answer, base: Knowledge, blocks: readonly Bloc
           .map(row => row.join(' | '))
           .join('\n');
       case 'chart':
-        return chartWords(block.chart, answer.language).map(write).join('\n');
+        return chartInWords(block.chart, answer).map(write).join('\n');
       default:
         return block satisfies never;
     }

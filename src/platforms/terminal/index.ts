@@ -1,8 +1,11 @@
 import { createInterface, type Interface } from 'node:readline/promises';
 import wrapAnsi from 'wrap-ansi';
+import type { Answer } from '../../answer.ts';
+import type { Chart } from '../../chart.ts';
 import type { Command } from '../../command.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Bot, ChatPlatform } from '../../platform.ts';
+import type { ChartSaver } from './chart-saver.ts';
 import { completionsFor } from './completion.ts';
 import { renderForTerminal } from './render.ts';
 
@@ -11,6 +14,8 @@ export interface TerminalParts {
   readonly bot: Bot;
   /** What answers are written and completed from; the prompt does not wait for it. */
   readonly ready: Promise<{ readonly knowledge: Knowledge; readonly commands: ReadonlyMap<string, Command> }>;
+  /** Saves the pictures of answers; without it, charts are told in words only. */
+  readonly saveChart?: ChartSaver;
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
 }
@@ -19,8 +24,18 @@ const greeting =
   'Chipwire: ask about NVIDIA, GPU prices and risk, in English or Chinese. /help lists commands, Tab completes, /quit leaves.\n' +
   'Chipwire：用中文或英文询问英伟达、GPU价格和风险。/help 查看命令，Tab 补全，/quit 退出。\n';
 
+/** The files the charts of an answer were saved in. */
+async function savedCharts(answer: Answer, save: ChartSaver | undefined): Promise<ReadonlyMap<Chart, string>> {
+  const saved = new Map<Chart, string>();
+  for (const block of answer.blocks) {
+    const file = block.type === 'chart' && (await save?.(block.chart, answer.language));
+    if (block.type === 'chart' && file) saved.set(block.chart, file);
+  }
+  return saved;
+}
+
 /** A chat in the terminal; without a terminal, it reads a question a line and writes the answers. */
-export function terminal({ bot, ready, input, output }: TerminalParts): ChatPlatform {
+export function terminal({ bot, ready, saveChart, input, output }: TerminalParts): ChatPlatform {
   let lines: Interface | undefined;
   return {
     name: 'terminal',
@@ -56,7 +71,8 @@ export function terminal({ bot, ready, input, output }: TerminalParts): ChatPlat
           chinese = answer.language === 'zh';
           const columns = interactive ? Math.min(output.columns, 100) : 100;
           const { knowledge } = await ready;
-          output.write(`${renderForTerminal(answer, knowledge, { columns, colour })}\n`);
+          const saved = await savedCharts(answer, saveChart);
+          output.write(`${renderForTerminal(answer, knowledge, { columns, colour }, saved)}\n`);
         }
         if (interactive) lines.prompt();
       }

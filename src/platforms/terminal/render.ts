@@ -2,8 +2,9 @@ import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Answer, Block, Span, Spans } from '../../answer.ts';
+import type { Chart } from '../../chart.ts';
 import { withBrought } from '../../composition/brought.ts';
-import { chartWords } from '../../composition/chart-alt.ts';
+import { chartInWords } from '../../composition/chart-words.ts';
 import { citationNumbers, citationsOf } from '../../composition/citations.ts';
 import { locatorText } from '../../composition/locators.ts';
 import { spanText, titleOf } from '../../composition/span-text.ts';
@@ -18,10 +19,19 @@ export interface TerminalStyle {
 
 const sourcesTitle = { en: 'Sources', zh: '来源' } as const;
 const nextTitle = { en: 'Ask next', zh: '还可以问' } as const;
+const savedTitle = { en: 'Picture: ', zh: '图片：' } as const;
 const factsTitle = { en: 'Facts', zh: '事实编号' } as const;
 
-/** An answer as text for a terminal: body, numbered sources, ids of the facts, what to ask next. */
-export function renderForTerminal(answer: Answer, base: Knowledge, { columns, colour }: TerminalStyle): string {
+/**
+ * An answer as text for a terminal: body, numbered sources, ids of the facts, what to ask next. `saved` says in which
+ * files the pictures of its charts are.
+ */
+export function renderForTerminal(
+  answer: Answer,
+  base: Knowledge,
+  { columns, colour }: TerminalStyle,
+  saved: ReadonlyMap<Chart, string> = new Map(),
+): string {
   const knowledge = withBrought(base, answer.brought);
   const { language } = answer;
   const numberOf = citationNumbers(answer);
@@ -66,9 +76,13 @@ export function renderForTerminal(answer: Answer, base: Knowledge, { columns, co
           columns,
         );
       case 'chart':
-        return chartWords(each.chart, language)
-          .map((spans, i) => (i === 0 ? wrap(line(spans)) : `• ${wrap(line(spans), '  ')}`))
-          .join('\n');
+        return [
+          ...chartInWords(each.chart, answer).map((spans, i) =>
+            i === 0 ? wrap(line(spans)) : `• ${wrap(line(spans), '  ')}`,
+          ),
+          // A path is not wrapped, so that it can be copied and opened.
+          ...[saved.get(each.chart)].flatMap(file => (file === undefined ? [] : `${savedTitle[language]}${file}`)),
+        ].join('\n');
       default:
         return each satisfies never;
     }

@@ -1,0 +1,89 @@
+import { createCanvas } from '@napi-rs/canvas';
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+} from 'chart.js';
+import { barsPlot } from './bars.ts';
+import { prepareFonts } from './fonts.ts';
+import { frameOf } from './frame.ts';
+import { background } from './palette.ts';
+import type { Picture } from './picture.ts';
+import { margin } from './plot.ts';
+import { palettePng } from './png.ts';
+import { rangesPlot } from './ranges.ts';
+import { timelinePlot } from './timeline.ts';
+
+Chart.register(BarController, BarElement, CategoryScale, LinearScale);
+Chart.register(LineController, LineElement, PointElement);
+
+/** Pixels of the file to a pixel as seen, for sharp letters on fine screens. */
+const sharpness = 2;
+const plots = { ranges: rangesPlot, bars: barsPlot, timeline: timelinePlot } as const;
+
+/** Every word of a picture, for the fonts. */
+const wordsOf = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).map(wordsOf).join('')
+      : '';
+
+/** A chart as a PNG file and its size in pixels. */
+export interface Drawing {
+  readonly png: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Draws a picture; the same picture gives the same file. */
+export function draw(picture: Picture): Drawing {
+  prepareFonts(wordsOf(picture));
+  const canvas = createCanvas(1, 1);
+  const pen = canvas.getContext('2d');
+  const plot = plots[picture.type](picture, pen);
+  const frame = frameOf(picture, plot.width, pen);
+  canvas.width = plot.width;
+  canvas.height = frame.top + plot.height + frame.bottom;
+  const pageHeight = canvas.height;
+  const chart = new Chart(canvas, {
+    type: plot.type,
+    data: plot.data,
+    options: {
+      ...plot.options,
+      responsive: false,
+      animation: false,
+      events: [],
+      devicePixelRatio: sharpness,
+      layout: { padding: { top: frame.top, bottom: frame.bottom, left: margin, right: margin } },
+    },
+    plugins: [
+      {
+        id: 'page',
+        beforeDraw: () => {
+          pen.fillStyle = background;
+          pen.fillRect(0, 0, plot.width, pageHeight);
+        },
+        afterDatasetsDraw: drawn => {
+          pen.save();
+          frame.draw(pageHeight);
+          plot.write(drawn, pen);
+          pen.restore();
+        },
+      },
+    ],
+  });
+  const { width, height } = canvas;
+  const pixels = pen.getImageData(0, 0, width, height).data;
+  const png = palettePng(pixels, width, height) ?? canvas.toBuffer('image/png');
+  chart.destroy();
+  // The pixels lie outside the heap: given back now, not when the collector gets round to it.
+  canvas.width = 1;
+  canvas.height = 1;
+  return { png, width, height };
+}

@@ -1,0 +1,50 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import { drawLegend, legendLine, legendOf } from './legend.ts';
+import { ink, quietInk } from './palette.ts';
+import type { Picture } from './picture.ts';
+import { margin } from './plot.ts';
+import { font, sizes, wrapped } from './text.ts';
+
+const titleLine = 25;
+const unitLine = 22;
+const footerLine = 16;
+const spare = 10;
+
+/** What stands around a plot: title, legend and unit above it, notes, dates and sources below. */
+export interface Frame {
+  readonly top: number;
+  readonly bottom: number;
+  draw(height: number): void;
+}
+
+/** Sets the words around a plot of some width. */
+export function frameOf(picture: Picture, width: number, pen: SKRSContext2D): Frame {
+  const inner = width - 2 * margin;
+  pen.font = font(sizes.title, 600);
+  const title = wrapped(picture.title, inner, pen, 2);
+  pen.font = font(sizes.small);
+  const footer = picture.footer.flatMap(line => wrapped(line, inner, pen, 3));
+  const legend = picture.legend ? legendOf(picture.series, inner, pen) : [];
+  const legendLines = (legend.at(-1)?.line ?? -1) + 1;
+  // Rows are measured along the bottom, where chart.js writes the unit; columns and days along the left.
+  const unit = picture.type === 'ranges' ? '' : picture.axis.words;
+  const unitTop = margin + title.length * titleLine + legendLines * legendLine + 4;
+  return {
+    top: unitTop + (unit === '' ? 0 : unitLine) + 4,
+    bottom: margin + footer.length * footerLine + spare,
+    draw(height) {
+      pen.textAlign = 'left';
+      pen.textBaseline = 'top';
+      pen.fillStyle = ink;
+      pen.font = font(sizes.title, 600);
+      for (const [i, line] of title.entries()) pen.fillText(line, margin, margin + i * titleLine);
+      drawLegend(legend, margin, margin + title.length * titleLine, pen);
+      pen.textBaseline = 'top';
+      pen.fillStyle = quietInk;
+      pen.font = font(sizes.small);
+      pen.fillText(unit, margin, unitTop + 2);
+      const start = height - margin - footer.length * footerLine;
+      for (const [i, line] of footer.entries()) pen.fillText(line, margin, start + i * footerLine);
+    },
+  };
+}
