@@ -1,71 +1,60 @@
-import { z } from 'zod';
+import { type DiscordConfig, discordSection } from './config/discord.ts';
+import { type EmbeddingsConfig, embeddingsSection } from './config/embeddings.ts';
+import { type SlackConfig, slackSection } from './config/slack.ts';
+import { type StorageConfig, storageSection } from './config/storage.ts';
+import type { Section } from './config/variable.ts';
 import { StartError } from './errors.ts';
 
-/** A server that turns texts into vectors, in the way of OpenAI's API. */
-export interface EmbeddingsConfig {
-  readonly baseUrl: string;
-  readonly model: string;
-  /** Secret. */
-  readonly apiKey: string;
-}
+export type { DiscordConfig, EmbeddingsConfig, SlackConfig, StorageConfig };
 
-/** What the environment sets. */
+/** What the environment sets. A part that is not there is off. */
 export interface Config {
-  /** Where the bot keeps files of its own. */
-  readonly dataFolder: string;
-  /** Not there: no vectors. */
+  readonly storage: StorageConfig;
+  readonly slack?: SlackConfig;
+  readonly discord?: DiscordConfig;
   readonly embeddings?: EmbeddingsConfig;
 }
 
-/** Local servers want no key, but the client insists on one. */
-const noKey = 'none';
+/** Every section, in the order people are shown them. */
+export const sections = {
+  slack: slackSection,
+  discord: discordSection,
+  embeddings: embeddingsSection,
+  storage: storageSection,
+} as const;
 
-/** A variable set to nothing is not set. */
-const setting = z
-  .string()
-  .optional()
-  .transform(value => value?.trim() || undefined);
-
-/** A web address with nothing secret in it. */
-function isPlainUrl(value: string): boolean {
-  const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && url.username + url.password === '';
-}
-
-const baseUrl = setting.refine(value => value === undefined || isPlainUrl(value), {
-  error:
-    'must be an http or https address without a user or password in it, such as http://127.0.0.1:11434/v1; a key goes into EMBEDDINGS_API_KEY',
-});
-const key = setting.refine(value => value === undefined || /^[\x21-\x7e]+$/.test(value), {
-  error: 'must be plain letters, digits and signs on one line; copy the key again',
-});
-
-const environmentSchema = z
-  .object({ DATA_DIR: setting, EMBEDDINGS_BASE_URL: baseUrl, EMBEDDINGS_MODEL: setting, EMBEDDINGS_API_KEY: key })
-  .superRefine((given, { addIssue }) => {
-    const pair = ['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL'] as const;
-    const missing = pair.filter(name => given[name] === undefined);
-    if (missing.length !== 1) return;
-    const [name = ''] = missing;
-    const other = pair.find(each => each !== name);
-    addIssue({ code: 'custom', path: [name], message: `is missing; set it, or remove ${other} to do without vectors` });
-  });
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the environment; nothing else does. @throws StartError that names each variable that cannot be used and the
  * cure, never a value.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const read = environmentSchema.safeParse(environment);
-  if (!read.success)
-    throw new StartError(read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'));
-  const { DATA_DIR, EMBEDDINGS_BASE_URL, EMBEDDINGS_MODEL, EMBEDDINGS_API_KEY } = read.data;
-  return {
-    dataFolder: DATA_DIR ?? 'data',
-    ...(EMBEDDINGS_BASE_URL && EMBEDDINGS_MODEL
-      ? {
-          embeddings: { baseUrl: EMBEDDINGS_BASE_URL, model: EMBEDDINGS_MODEL, apiKey: EMBEDDINGS_API_KEY ?? noKey },
-        }
-      : {}),
+export function readConfig(environment: Environment = process.env): Config {
+  const problems = misspelt(environment);
+  const read = <T>({ schema }: Section<T>): T | undefined => {
+    const result = schema.safeParse(environment);
+    if (result.success) return result.data;
+    problems.push(...result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`));
+    return undefined;
   };
+  const [slack, discord, embeddings] = [read(sections.slack), read(sections.discord), read(sections.embeddings)];
+  const storage = read(sections.storage);
+  if (problems.length > 0 || !storage) throw new StartError(problems.join('\n'));
+  return {
+    storage,
+    ...(slack ? { slack } : {}),
+    ...(discord ? { discord } : {}),
+    ...(embeddings ? { embeddings } : {}),
+  };
+}
+
+/** Variables that begin like ours. */
+const ours = /^(?:SLACK|DISCORD|EMBEDDINGS|LLM|CHIPWIRE)_/;
+
+/** Variables that look like ours and are not: a slip of the fingers would otherwise pass unseen. */
+function misspelt(environment: Environment): string[] {
+  const known = new Set(Object.values(sections).flatMap(({ variables }) => Object.keys(variables)));
+  return Object.keys(environment)
+    .filter(name => ours.test(name) && !known.has(name))
+    .map(name => `${name} is not a variable of ours; look for a slip, or remove it.`);
 }

@@ -5,6 +5,8 @@ export interface LogEvent {
   /** The reference the person was shown, if any. */
   readonly reference?: string;
   readonly detail?: string;
+  /** The platform it happened on. */
+  readonly platform?: string;
 }
 
 /** Takes an event; where it goes is for whoever joins the parts. */

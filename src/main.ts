@@ -4,51 +4,26 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { indexOf } from './answering/answer-question.ts';
 import { askLines, askOnce } from './cli/ask.ts';
+import { assemble, commandFolder, knowledgeFolder } from './cli/assemble.ts';
 import { checkKnowledge } from './cli/knowledge-check.ts';
-import { renderOnce } from './cli/render.ts';
+import { rendered, renderOnce } from './cli/render.ts';
 import { writeSchemas } from './cli/schemas.ts';
+import { serve } from './cli/serve.ts';
+import { writeManifests } from './cli/slack-manifests.ts';
 import { loadCommands } from './command-folder.ts';
 import { readConfig } from './config.ts';
-import { openaiEmbedder } from './embedders/openai.ts';
 import { StartError, UserError } from './errors.ts';
 import { manyFacts } from './knowledge/base.ts';
-import { loadKnowledge } from './knowledge/load.ts';
-import { vectorSide } from './knowledge/search/vectors.ts';
 import { type Language, languages } from './language.ts';
 import type { LogEvent } from './log.ts';
 import type { Bot } from './platform.ts';
 import { terminal } from './platforms/terminal/index.ts';
-import { router } from './router.ts';
 import { memoryStore } from './stores/memory.ts';
-import { threadMemory } from './threads.ts';
 
-const knowledgeFolder = join(import.meta.dirname, '../knowledge');
-const commandFolder = join(import.meta.dirname, '../commands');
+const log = (event: LogEvent): void => console.error(JSON.stringify({ time: new Date().toISOString(), ...event }));
 
-/** Knowledge, commands and the bot over them, limited to some sources. */
-async function assemble(sources: readonly string[]) {
-  const { embeddings, dataFolder: folder } = readConfig();
-  const everything = loadKnowledge(knowledgeFolder);
-  const knowledge = everything.limitedTo(sources);
-  const commands = await loadCommands(commandFolder);
-  const log = (event: LogEvent): void => console.error(JSON.stringify({ time: new Date().toISOString(), ...event }));
-  const threads = threadMemory(memoryStore());
-  // Over everything, so that what is kept serves every choice of sources.
-  const embedder = embeddings && openaiEmbedder(embeddings);
-  const vectors = embedder && vectorSide({ knowledge: everything, embedder, folder, log });
-  // SQLite and its thread are loaded only where they are needed.
-  const large =
-    knowledge.facts.size > manyFacts
-      ? await (await import('./knowledge/large-base.ts')).largeBase(knowledge, folder)
-      : undefined;
-  const optional = { ...(vectors ? { candidates: vectors } : {}), ...(large ? { large } : {}) };
-  const bot = router({ knowledge, commands, log, threads, ...optional });
-  const stop = async (): Promise<void> => {
-    await vectors?.stop();
-    await large?.close();
-  };
-  return { knowledge, commands, bot, stop };
-}
+/** The parts for one question, or one person at a terminal: what they remember ends with the process. */
+const once = (sources: readonly string[]) => assemble({ config: readConfig(), store: memoryStore(), log, sources });
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 const languageOption = () => new Option('--lang <language>', 'the language to answer in').choices(languages);
@@ -56,9 +31,14 @@ const languageOption = () => new Option('--lang <language>', 'the language to an
 const program = new Command('chipwire')
   .description('Answers AI-chip market questions, every figure with its dated source.')
   .action(async () => {
+    const config = readConfig();
+    if (config.slack || config.discord) {
+      await serve(config, log);
+      return;
+    }
     // The prompt stands before anything is read: both the facts and their index come while the person reads and types.
-    const ready = nextTurn().then(() => assemble([]));
-    const bot: Bot = { answer: async question => (await ready).bot.answer(question) };
+    const ready = nextTurn().then(() => once([]));
+    const bot: Bot = { answer: async (question, signal) => (await ready).bot.answer(question, signal) };
     const chat = terminal({ bot, ready, input: process.stdin, output: process.stdout }).start();
     const { knowledge, stop } = await ready;
     if (process.stdin.isTTY && knowledge.facts.size <= manyFacts) setImmediate(() => indexOf(knowledge));
@@ -75,7 +55,7 @@ program
   .option('--json', 'write the answer as JSON')
   .option('--jsonl', 'read {"id","question","turns"?,"lang"?} a line, write a result a line')
   .action(async (words: string[], options: { lang?: Language; source: string[]; json?: boolean; jsonl?: boolean }) => {
-    const parts = await assemble(options.source);
+    const parts = await once(options.source);
     if (options.jsonl) await askLines(process.stdin, parts);
     else await askOnce(words.join(' '), options.lang, options.json ?? false, parts);
     await parts.stop();
@@ -85,10 +65,10 @@ program
   .command('render')
   .description('prints exactly what a platform would be sent')
   .argument('<question...>')
-  .option('--platform <name>', 'terminal', 'terminal')
+  .addOption(new Option('--platform <name>', 'the platform').choices(rendered).default('terminal'))
   .addOption(languageOption())
-  .action(async (words: string[], { platform, lang }: { platform: string; lang?: Language }) => {
-    const assembled = await assemble([]);
+  .action(async (words: string[], { platform, lang }: { platform: (typeof rendered)[number]; lang?: Language }) => {
+    const assembled = await once([]);
     await renderOnce(words.join(' '), platform, lang, assembled);
     await assembled.stop();
   });
@@ -105,6 +85,13 @@ knowledge
   .command('schemas')
   .description('writes the JSON Schemas that let editors complete the knowledge files')
   .action(() => writeSchemas(join(knowledgeFolder, 'schema')));
+
+program
+  .command('slack')
+  .description('the Slack app')
+  .command('manifests')
+  .description('writes slack-manifest.json and slack-manifest.http.json from the commands')
+  .action(async () => writeManifests(await loadCommands(commandFolder), process.cwd()));
 
 try {
   await program.parseAsync();

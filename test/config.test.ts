@@ -17,14 +17,14 @@ function refusal(environment: Readonly<Record<string, string>>): string {
 
 test('nothing set, or set to nothing, means no vectors and the usual folder', () => {
   const nothing = { DATA_DIR: '', EMBEDDINGS_BASE_URL: ' ', EMBEDDINGS_MODEL: '', EMBEDDINGS_API_KEY: '' };
-  expect(readConfig({})).toEqual({ dataFolder: 'data' });
-  expect(readConfig(nothing)).toEqual({ dataFolder: 'data' });
-  expect(readConfig({ EMBEDDINGS_API_KEY: 'unused' })).toEqual({ dataFolder: 'data' });
+  expect(readConfig({})).toEqual({ storage: { folder: 'data' } });
+  expect(readConfig(nothing)).toEqual({ storage: { folder: 'data' } });
+  expect(readConfig({ EMBEDDINGS_API_KEY: 'unused' })).toEqual({ storage: { folder: 'data' } });
 });
 
 test('a server and a model are enough; the key of a local server is a placeholder', () => {
   expect(readConfig({ EMBEDDINGS_BASE_URL: ` ${url} `, EMBEDDINGS_MODEL: 'bge-m3', DATA_DIR: '/var/bot' })).toEqual({
-    dataFolder: '/var/bot',
+    storage: { folder: '/var/bot' },
     embeddings: { baseUrl: url, model: 'bge-m3', apiKey: 'none' },
   });
   const keyed = readConfig({ EMBEDDINGS_BASE_URL: url, EMBEDDINGS_MODEL: 'm', EMBEDDINGS_API_KEY: 'sk-1' });
@@ -38,7 +38,7 @@ test.each([
   [{ EMBEDDINGS_BASE_URL: 'file:///etc', EMBEDDINGS_MODEL: 'm' }, /^EMBEDDINGS_BASE_URL must be an http or https/],
   [{ EMBEDDINGS_BASE_URL: 'not one', EMBEDDINGS_MODEL: 'm' }, /^EMBEDDINGS_BASE_URL must be .*such as http/],
   [{ EMBEDDINGS_BASE_URL: 'http://u:hush@x/v1', EMBEDDINGS_MODEL: 'm' }, /a key goes into EMBEDDINGS_API_KEY/],
-  [{ EMBEDDINGS_API_KEY: 'two\nlines of hush' }, /^EMBEDDINGS_API_KEY must be .*copy the key again/],
+  [{ EMBEDDINGS_API_KEY: 'two\nlines of hush' }, /^EMBEDDINGS_API_KEY must be .*copy it again/],
 ])('%j is refused by name, with the cure', (environment, says) => {
   expect(refusal(environment)).toMatch(says);
   expect(refusal({ EMBEDDINGS_API_KEY: 'sk-hush', ...environment })).not.toMatch(/hush|localhost|etc\b|not one/);

@@ -2,7 +2,6 @@ import { App, webApi } from '@slack/bolt';
 import type { Command } from '../../command.ts';
 import type { SlackConfig } from '../../config.ts';
 import type { Conversations, Reply } from '../../conversations/conversations.ts';
-import { StartError } from '../../errors.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
 import type { ChatPlatform } from '../../platform.ts';
@@ -138,7 +137,7 @@ export function slack(parts: SlackParts): ChatPlatform {
         app.event('app_uninstalled', ({ context }) => forget(context));
         app.event('tokens_revoked', ({ context }) => forget(context));
       }
-      await app.start(transport.type === 'http' ? transport.port : undefined).catch(error => {
+      await (transport.type === 'http' ? app.start(transport.port) : app.start()).catch(error => {
         throw startError(error, transport.type === 'socket' ? 'SLACK_APP_TOKEN' : 'PORT');
       });
     },

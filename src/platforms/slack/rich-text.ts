@@ -26,7 +26,19 @@ export function inert(text: string, style?: { readonly bold?: true; readonly cod
 
 /** Spans as elements of rich text; only a citation whose source has an address becomes a link. */
 export const richText = (spans: Spans, writing: Writing): RichTextElement[] =>
-  spans.flatMap(span => elementsOf(span, writing));
+  joined(spans.flatMap(span => elementsOf(span, writing)));
+
+/** Neighbours that look alike as one: Slack counts and carries every element. */
+function joined(elements: readonly RichTextElement[]): RichTextElement[] {
+  const together: RichTextElement[] = [];
+  for (const element of elements) {
+    const last = together.at(-1);
+    if (last?.type === 'text' && element.type === 'text' && !last.style && !element.style)
+      together[together.length - 1] = { type: 'text', text: last.text + element.text };
+    else together.push(element);
+  }
+  return together;
+}
 
 function elementsOf(span: Span, { language, knowledge, numberOf }: Writing): RichTextElement[] {
   const text = spanText(span, language, knowledge, cite => `[${numberOf(cite)}]`);

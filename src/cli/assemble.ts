@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { loadCommands } from '../command-folder.ts';
+import type { Config } from '../config.ts';
+import { placeSettings } from '../conversations/place-settings.ts';
+import { openaiEmbedder } from '../embedders/openai.ts';
+import { manyFacts } from '../knowledge/base.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { vectorSide } from '../knowledge/search/vectors.ts';
+import type { Log } from '../log.ts';
+import { router } from '../router.ts';
+import type { Store } from '../store.ts';
+import { threadMemory } from '../threads.ts';
+
+/** Where the curated facts are. */
+export const knowledgeFolder = join(import.meta.dirname, '../../knowledge');
+/** Where the commands are. */
+export const commandFolder = join(import.meta.dirname, '../../commands');
+
+/** What the parts are put together from. */
+interface Assembling {
+  readonly config: Config;
+  readonly store: Store;
+  readonly log: Log;
+  /** Only what these sources say; none of them named, everything. */
+  readonly sources?: readonly string[];
+}
+
+/** Knowledge, commands and the bot over them. */
+export async function assemble({ config, store, log, sources = [] }: Assembling) {
+  const { folder } = config.storage;
+  const everything = loadKnowledge(knowledgeFolder);
+  const knowledge = everything.limitedTo(sources);
+  const commands = await loadCommands(commandFolder);
+  const threads = threadMemory(store);
+  const settings = placeSettings(store);
+  // Over everything, so that what is kept serves every choice of sources.
+  const embedder = config.embeddings && openaiEmbedder(config.embeddings);
+  const vectors = embedder && vectorSide({ knowledge: everything, embedder, folder, log });
+  // SQLite and its thread are loaded only where they are needed.
+  const large =
+    knowledge.facts.size > manyFacts
+      ? await (await import('../knowledge/large-base.ts')).largeBase(knowledge, folder)
+      : undefined;
+  const optional = { ...(vectors ? { candidates: vectors } : {}), ...(large ? { large } : {}) };
+  const bot = router({ knowledge, commands, log, threads, settings, ...optional });
+  const stop = async (): Promise<void> => {
+    await vectors?.stop();
+    await large?.close();
+  };
+  return { knowledge, commands, bot, threads, settings, stop };
+}
+
+/** The parts put together. */
+export type Assembled = Awaited<ReturnType<typeof assemble>>;

@@ -1,0 +1,64 @@
+import { indexOf } from '../answering/answer-question.ts';
+import type { Config } from '../config.ts';
+import { conversations } from '../conversations/conversations.ts';
+import { manyFacts } from '../knowledge/base.ts';
+import type { Log } from '../log.ts';
+import type { ChatPlatform } from '../platform.ts';
+import { assemble } from './assemble.ts';
+import { openStore } from './open-store.ts';
+
+/** What is under way when the bot is told to stop gets this long; then the process ends. */
+const drainMs = 25_000;
+
+/** Runs the bot on the platforms that are configured, until it is told to stop. */
+export async function serve(config: Config, log: Log): Promise<void> {
+  const store = await openStore(config.storage, log);
+  const assembled = await assemble({ config, store, log });
+  const { knowledge, commands, bot, threads, settings } = assembled;
+  const held = conversations({ bot, knowledge, commands, store, settings, threads });
+  const shared = { conversations: held, knowledge, commands, store, log };
+
+  const platforms: ChatPlatform[] = [];
+  // Each library is loaded only where its platform is used.
+  if (config.slack) {
+    const { slack } = await import('../platforms/slack/index.ts');
+    platforms.push(slack({ ...shared, config: config.slack }));
+  }
+
+  // The first question should not wait for the index.
+  if (knowledge.facts.size <= manyFacts) indexOf(knowledge);
+
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopping ??= (async () => {
+      log({ level: 'info', event: 'stopping' });
+      const late = setTimeout(() => {
+        log({ level: 'error', event: 'stopped-late' });
+        process.exit(1);
+      }, drainMs);
+      await Promise.all(platforms.map(platform => platform.stop()));
+      await assembled.stop();
+      await store.stop();
+      clearTimeout(late);
+      log({ level: 'info', event: 'stopped' });
+    })();
+    return stopping;
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void stop().then(() => process.exit(0)));
+  // A library's mistake must not end the process while others are being answered: discord.js 14.28 can throw where
+  // nobody can catch it.
+  process.on('unhandledRejection', error => {
+    log({ level: 'error', event: 'unhandled', detail: error instanceof Error ? (error.stack ?? '') : 'not an error' });
+  });
+
+  try {
+    for (const platform of platforms) {
+      await platform.start();
+      log({ level: 'info', event: 'READY', platform: platform.name });
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
