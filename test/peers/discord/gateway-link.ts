@@ -10,6 +10,8 @@ export interface Link {
   /** Puts a session on this socket. */
   carry(session: Session): void;
   send(op: number, d: unknown, s?: number, t?: string): void;
+  /** Tells that the session is invalid: op 9. */
+  invalidate(resumable: boolean): void;
   /** Closes from Discord's side. */
   close(code: number): void;
   /** Cuts the connection without a word. */
@@ -58,6 +60,11 @@ export function openLink(host: LinkHost, socket: WebSocket, number: number, path
       });
       socket.send(JSON.stringify({ op, d, s: s ?? null, t: t ?? null }));
     },
+    invalidate(resumable) {
+      leave();
+      session = undefined;
+      link.send(9, resumable);
+    },
     close(code) {
       finish(code);
       socket.close(code);
@@ -67,11 +74,14 @@ export function openLink(host: LinkHost, socket: WebSocket, number: number, path
       socket.terminate();
     },
   };
+  const leave = (): void => {
+    if (session) session.send = undefined;
+  };
   const finish = (code: number): void => {
     if (ended !== undefined) return;
     ended = code;
     clearInterval(watch);
-    if (session) session.send = undefined;
+    leave();
     host.closed(link, code);
     journal.record({ kind: 'connection', at: now(), connection: number, path, closed: code });
   };

@@ -66,12 +66,13 @@ export function messageFor(
   const { wire } = message;
   const member = guild?.members.get(wire.author.id);
   const where = guild ? { guild_id: guild.id, ...(member ? { member: memberFields(guild, member.roles) } : {}) } : {};
+  const event = { ...wire, ...where, channel_type: channel.type };
   const open =
     (session.intents & intentBits.MESSAGE_CONTENT) !== 0 ||
     channel.type === 1 ||
     wire.author.id === botId ||
     wire.mentions.some(user => user.id === botId);
-  return open ? { ...wire, ...where } : { ...wire, ...where, content: '', embeds: [], attachments: [], components: [] };
+  return open ? event : { ...event, content: '', embeds: [], attachments: [], components: [] };
 }
 
 /** A member without its user. https://docs.discord.com/developers/resources/guild#guild-member-object */

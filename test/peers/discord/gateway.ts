@@ -168,7 +168,7 @@ export function gatewayOn(server: Server, { settings, world, journal, now, token
     invalidate(resumable) {
       for (const link of links) {
         if (!resumable && link.session) sessions.delete(link.session.id);
-        link.send(9, resumable);
+        link.invalidate(resumable);
       }
     },
     close(code) {

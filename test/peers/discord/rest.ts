@@ -43,7 +43,9 @@ export function restOf({ context, routes, faults, token }: Parts): Rest {
     const method = request.method ?? 'GET';
     const url = new URL(request.url ?? '/', 'http://peer');
     const bytes = await readBytes(request);
-    const segments = url.pathname.startsWith('/api/v10/') ? url.pathname.slice('/api/v10/'.length).split('/') : [];
+    const segments = url.pathname.startsWith('/api/v10/')
+      ? url.pathname.slice('/api/v10/'.length).split('/').map(decoded)
+      : [];
     const found = find(method, segments);
     const name = typeof found === 'object' ? found.name : `${method} (unknown)`;
     const fault = typeof found === 'object' ? faults.take(found.name) : undefined;
@@ -110,6 +112,15 @@ export function restOf({ context, routes, faults, token }: Parts): Rest {
       return inFlight;
     },
   };
+}
+
+/** A part of a path as it was meant; one that cannot be read is left. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 /** Whether a fault keeps the call from being carried out. */

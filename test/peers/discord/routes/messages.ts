@@ -62,7 +62,7 @@ export const messageRoutes: readonly Route[] = [
   route(`PUT ${path}/{message}/reactions/{emoji}/@me`, (context, { param }) => {
     const channel = accessible(context, param('channel'), 'ADD_REACTIONS', 'READ_MESSAGE_HISTORY');
     const message = messageIn(context, channel, param('message'));
-    const name = decodeURIComponent(param('emoji'));
+    const name = param('emoji');
     if (!/^(?:\p{RGI_Emoji}|\w+:\d+)$/v.test(name)) refuse('unknownEmoji');
     const emoji = { id: null, name };
     const others = (message.wire.reactions ?? []).filter(each => each.emoji.name !== name);
