@@ -51,7 +51,7 @@ export function storeContract(open: (clock: () => number) => Promise<Store>): vo
           expect(all.get(`${prefix}${at}`)).toEqual(plain);
         }
       });
-      await fc.assert(claim, { numRuns: 50 });
+      await fc.assert(claim, { numRuns: 25 });
     });
 
     test('a change is given the value before it', async () => {
