@@ -6,6 +6,7 @@ import type { Bilingual, Language } from './language.ts';
 import type { Market } from './market.ts';
 import type { Question } from './question.ts';
 import type { Settings } from './settings.ts';
+import type { UsageReport } from './summarizer.ts';
 
 /** What a command is handed when it runs. */
 export interface CommandContext {
@@ -19,6 +20,8 @@ export interface CommandContext {
   readonly settings?: Settings;
   /** Where live figures are read; without it there are none. */
   readonly market?: Market;
+  /** What models cost; without it, no model is used. */
+  readonly usage?: UsageReport;
   /** Answers a free question. */
   answerFreely(text: string): Promise<Answer>;
 }

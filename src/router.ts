@@ -14,6 +14,7 @@ import { type NumberGate, numberGate } from './number-gate.ts';
 import type { Bot } from './platform.ts';
 import { newReference } from './reference.ts';
 import type { Settings } from './settings.ts';
+import type { Summarizer, UsageReport } from './summarizer.ts';
 import type { ThreadMemory } from './threads.ts';
 import { cleaned, languageOf, readTyped } from './typed-text.ts';
 
@@ -32,12 +33,16 @@ export interface RouterParts {
   readonly settings?: Settings;
   /** Where live figures are read. */
   readonly market?: Market;
+  /** Puts free answers into prose; without it, they go out plain. */
+  readonly summarizer?: Summarizer;
+  /** What models cost. */
+  readonly usage?: UsageReport;
   readonly clock?: () => Date;
 }
 
 /** Joins commands and free answers into a bot: finds what is meant, runs it, passes it through the gate, always answers. */
 export function router({ knowledge, commands, log, clock = () => new Date(), ...optional }: RouterParts): Bot {
-  const { threads, candidates, large, settings, market } = optional;
+  const { threads, candidates, large, settings, market, summarizer, usage } = optional;
   const gate = numberGate(knowledge);
   return {
     async answer(question) {
@@ -50,9 +55,21 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
         const answerFreely = async (asked: string): Promise<Answer> => {
           const near = large ? await large.narrowedTo([...turns.slice(-1), asked].join('\n')) : knowledge;
           const setting = { knowledge: near, language, now };
-          return answerWithCandidates(setting, { ...question, text: asked, turns }, candidates);
+          const decide = (wording: string, before: readonly string[]): Promise<Answer> =>
+            answerWithCandidates(setting, { ...question, text: wording, turns: before }, candidates);
+          const plain = await decide(asked, turns);
+          if (!summarizer) return plain;
+          const { place, asker } = question;
+          const who = { ...(place ? { place } : {}), ...(asker ? { asker } : {}) };
+          const isSound = (answer: Answer): boolean => gate(answer).length === 0;
+          const again = (wording: string): Promise<Answer> => decide(wording, []);
+          return summarizer.improve({ plain, text: asked, knowledge: near, now, ...who, isSound, again });
         };
-        const handed = { ...(settings ? { settings } : {}), ...(market ? { market } : {}) };
+        const handed = {
+          ...(settings ? { settings } : {}),
+          ...(market ? { market } : {}),
+          ...(usage ? { usage } : {}),
+        };
         const context: CommandContext = { knowledge, language, now, question, commands, answerFreely, ...handed };
         const line = readCommandLine(text, commands);
         const answer = line ? await line.command.run(context, line.typed) : await answerFreely(text);
