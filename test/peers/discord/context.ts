@@ -29,7 +29,10 @@ export interface Context {
   readonly world: World;
   readonly journal: Journal;
   readonly gateway: Gateway;
+  /** By token. */
   readonly interactions: Map<string, Interaction>;
+  /** Those that wait for an answer. */
+  readonly open: Set<Interaction>;
   readonly newId: () => string;
   readonly now: () => number;
   /** `http://127.0.0.1:PORT`. */

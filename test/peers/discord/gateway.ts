@@ -49,7 +49,7 @@ export function gatewayOn(server: Server, { settings, world, journal, now, token
   const sessions = new Map<string, Session>();
   const links = new Set<Link>();
   const counts = { identifies: 0, resumes: 0 };
-  const identifiedAt = new Map<number, number>();
+  let identifiedAt: number | undefined;
   let opened = 0;
   let isAccepting = true;
   let isAcking = true;
@@ -63,8 +63,8 @@ export function gatewayOn(server: Server, { settings, world, journal, now, token
     if (intents >= 1 << 26) return 4013;
     const privileged = intentBits.GUILD_MEMBERS | intentBits.GUILD_PRESENCES;
     if (intents & (privileged | (settings.messageContent ? 0 : intentBits.MESSAGE_CONTENT))) return 4014;
-    const last = identifiedAt.get(0);
-    identifiedAt.set(0, now());
+    const last = identifiedAt;
+    identifiedAt = now();
     if (last === undefined || now() - last >= settings.identifyMs) return undefined;
     journal.violation(`two IDENTIFYs within ${settings.identifyMs} ms`);
     return 'invalid';

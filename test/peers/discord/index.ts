@@ -113,15 +113,20 @@ export async function discordPeer(options: Partial<Settings> = {}): Promise<Disc
   const base = `http://127.0.0.1:${port.parse(server.address()).port}`;
   const origin = (): string => base;
   const gateway = gatewayOn(server, { settings, world, journal, now, token: () => valid, origin });
-  const context: Context = { settings, world, journal, gateway, interactions: new Map(), newId, now, origin };
+  const context: Context = {
+    settings,
+    world,
+    journal,
+    gateway,
+    interactions: new Map(),
+    open: new Set(),
+    newId,
+    now,
+    origin,
+  };
   const rest = restOf({ context, routes, faults, token: () => valid });
   const key = signingKey();
   const calls = (): readonly Call[] => journal.entries.filter(entry => entry.kind === 'call');
-  const isOpen = (): boolean =>
-    [...context.interactions.values()].some(
-      each => !each.timedOut && (!each.callback || (each.original?.loading === true && !each.original.deleted)),
-    );
-
   return {
     ...driversOf({ context, commands, key, channel, author: alice }),
     apiUrl: `${base}/api`,
@@ -151,7 +156,7 @@ export async function discordPeer(options: Partial<Settings> = {}): Promise<Disc
     },
     until: holds => journal.signal.until(() => (holds() ? true : undefined)).then(() => undefined),
     async settled() {
-      const calm = (): true | undefined => (rest.inFlight === 0 && !isOpen() ? true : undefined);
+      const calm = (): true | undefined => (rest.inFlight === 0 && context.open.size === 0 ? true : undefined);
       do {
         await journal.signal.until(calm);
         await new Promise(setImmediate);

@@ -68,6 +68,7 @@ export function born(context: Context, given: Given): Interaction {
     timedOut: false,
   };
   context.interactions.set(token, interaction);
+  context.open.add(interaction);
   setTimeout(() => {
     if (interaction.callback) return;
     interaction.timedOut = true;
@@ -76,8 +77,11 @@ export function born(context: Context, given: Given): Interaction {
   return interaction;
 }
 
-/** Wakes whoever waits for this interaction. */
+/** Wakes whoever waits for this interaction, and strikes it off the open ones when it is answered. */
 export function changed(context: Context, interaction: Interaction): void {
+  const { timedOut, callback, original } = interaction;
+  const isThinking = original?.loading === true && !original.deleted;
+  if (timedOut || (callback && !isThinking)) context.open.delete(interaction);
   interaction.signal.notify();
   context.journal.signal.notify();
 }

@@ -179,10 +179,26 @@ function created(context: Context, given: Write, draft: Draft): Posted {
   return posted;
 }
 
+/** Messages kept in a channel when not strict. */
+const keptForLoad = 2000;
+
 /** Puts a message into its channel. */
 export function keep(context: Context, posted: Posted, channel: Channel): void {
-  context.world.messagesIn(channel.id).set(posted.id, posted);
+  const { world, settings } = context;
+  const all = world.messagesIn(channel.id);
+  all.set(posted.id, posted);
+  const posts = world.postsIn(channel.id);
   channel.last_message_id = posted.id;
+  if (posted.wire.author.id === world.bot.id) {
+    posts.push(posted);
+    world.posted.notify();
+  }
+  if (settings.strict || all.size <= keptForLoad) return;
+  for (const id of all.keys()) {
+    all.delete(id);
+    break;
+  }
+  if (posts.length > keptForLoad) posts.shift();
 }
 
 function edited(context: Context, given: Write, previous: Posted, draft: Draft): Posted {

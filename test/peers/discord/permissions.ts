@@ -1,7 +1,7 @@
 import type { Channel, Guild } from './world.ts';
 
 /** The permissions that matter here. https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags */
-export const permissionBits = {
+const permissionBits = {
   ADMINISTRATOR: 1n << 3n,
   ADD_REACTIONS: 1n << 6n,
   VIEW_CHANNEL: 1n << 10n,

@@ -57,7 +57,7 @@ export function restOf({ context, routes, faults, token }: Parts): Rest {
       if (fault?.kind === 'unauthorized') refuse('unauthorized');
       admit(found, request);
       form = readForm(bytes, request.headers['content-type']);
-      const standing = limited(found.name, `${segments[0]}/${segments[1]}`);
+      const standing = limited(found.name, segments.slice(0, segments[0] === 'webhooks' ? 3 : 2).join('/'));
       headers = standing.headers;
       if (standing.retryAfter !== undefined) return tooMany(standing.retryAfter, standing.global);
       const param = (wanted: string): string => {

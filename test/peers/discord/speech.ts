@@ -49,16 +49,20 @@ export function speechOf(context: Context, usual: Channel, usualAuthor: User): S
       : {};
     const repliedUser = replyTo?.wire.author.id;
     const message = write(context, { channel, author, body: { content }, files: [], extra: reply, repliedUser });
+    const since = (channelId: string): readonly Posted[] => {
+      const posts = world.postsIn(channelId);
+      return posts.slice(posts.findLastIndex(each => each.postedAt < message.postedAt) + 1);
+    };
     const answers = (): readonly Posted[] =>
-      [channel.id, message.id]
-        .flatMap(id => [...world.messagesIn(id).values()])
-        .filter(each => each.wire.author.id === world.bot.id && BigInt(each.id) > BigInt(message.id));
+      [...since(channel.id), ...since(message.id)].filter(
+        each => BigInt(each.id) > BigInt(message.id) && !each.ephemeralFor && !each.deleted,
+      );
     return {
       message,
       get answers() {
         return answers();
       },
-      answer: (nth = 1) => context.journal.signal.until(() => answers()[nth - 1]),
+      answer: (nth = 1) => world.posted.until(() => answers()[nth - 1]),
     };
   };
   return {

@@ -1,5 +1,6 @@
 import type { Posted } from './message.ts';
 import { bitsOf, ordinary, type Permission } from './permissions.ts';
+import { type Signal, signal } from './signal.ts';
 
 /** A person or the bot, as the API writes one. https://docs.discord.com/developers/resources/user#user-object */
 export interface User {
@@ -66,6 +67,12 @@ export interface World {
   readonly threadMembers: Map<string, Set<string>>;
   readonly closedToDms: Set<string>;
   messagesIn(channelId: string): Map<string, Posted>;
+  /** What the bot posted in a channel, oldest first, deleted messages too. */
+  postsIn(channelId: string): Posted[];
+  /** Notified of every post of the bot. */
+  readonly posted: Signal;
+  /** What a nonce made, by channel and nonce. */
+  readonly nonces: Map<string, Posted>;
   addUser(name: string): User;
   addGuild(name: string, locale?: string): Guild;
   addChannel(guild: Guild, name: string): Channel;
@@ -82,6 +89,7 @@ export function emptyWorld(newId: () => string, applicationId: string): World {
     return { id, username: name, global_name: name, discriminator: '0', avatar: null, bot };
   };
   const messages = new Map<string, Map<string, Posted>>();
+  const posts = new Map<string, Posted[]>();
   const bot = person('chipwire', true, applicationId);
   const world: World = {
     bot,
@@ -90,9 +98,16 @@ export function emptyWorld(newId: () => string, applicationId: string): World {
     channels: new Map(),
     threadMembers: new Map(),
     closedToDms: new Set(),
+    posted: signal(),
+    nonces: new Map(),
     messagesIn(channelId) {
       const found = messages.get(channelId) ?? new Map<string, Posted>();
       messages.set(channelId, found);
+      return found;
+    },
+    postsIn(channelId) {
+      const found = posts.get(channelId) ?? [];
+      posts.set(channelId, found);
       return found;
     },
     addUser(name) {

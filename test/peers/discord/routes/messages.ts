@@ -37,12 +37,15 @@ export const messageRoutes: readonly Route[] = [
     if (recipient && context.world.closedToDms.has(recipient.id)) refuse('cannotMessageUser');
     if (isThread(channel)) reopen(channel);
     if ((form.flags ?? 0) & messageFlags.ephemeral) context.journal.violation('EPHEMERAL on a channel message');
-    const twin = sameNonce(context, channel, form);
+    const key = form.nonce == null ? undefined : `${channel.id} ${form.nonce}`;
+    const twin = form.enforce_nonce ? sameNonce(context, key) : undefined;
     if (twin) return ok(twin.wire);
     const reply = replyFields(context, channel, form);
     const extra = { ...reply.extra, ...(form.nonce == null ? {} : { nonce: form.nonce }) };
     const { bot } = context.world;
-    return ok(write(context, { channel, author: bot, body: form, files, extra, repliedUser: reply.user }).wire);
+    const posted = write(context, { channel, author: bot, body: form, files, extra, repliedUser: reply.user });
+    if (key !== undefined) context.world.nonces.set(key, posted);
+    return ok(posted.wire);
   }),
   route(`PATCH ${path}/{message}`, (context, { param, body, files }) => {
     const channel = accessible(context, param('channel'));
@@ -90,10 +93,9 @@ function reopen(channel: Channel): void {
 }
 
 /** With `enforce_nonce`, the message that a nonce already made. */
-function sameNonce(context: Context, channel: Channel, { nonce, enforce_nonce }: ChannelMessage): Posted | undefined {
-  if (nonce == null || !enforce_nonce) return undefined;
-  const all = [...context.world.messagesIn(channel.id).values()];
-  return all.findLast(each => each.wire.nonce === nonce && context.now() - each.postedAt < nonceMs);
+function sameNonce(context: Context, key: string | undefined): Posted | undefined {
+  const found = key === undefined ? undefined : context.world.nonces.get(key);
+  return found && context.now() - found.postedAt < nonceMs ? found : undefined;
 }
 
 function replyFields(context: Context, channel: Channel, { message_reference: reference }: ChannelMessage) {

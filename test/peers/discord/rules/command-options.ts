@@ -60,18 +60,18 @@ const plain = z.object({ ...value, type: z.literal([5, 6, 8, 9, 11]) });
 const channel = z.object({ ...value, type: z.literal(7), channel_types: z.array(z.int()).nullish() });
 const valueOption = z.discriminatedUnion('type', [text, number, plain, channel]);
 /** An option that takes a value. https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure */
-export type ValueOption = z.output<typeof valueOption>;
+type ValueOption = z.output<typeof valueOption>;
 
 interface Listed {
   readonly name: string;
   readonly required?: boolean | null | undefined;
 }
 /** Names differ, and what is required comes first. */
-export const inOrder = (options: readonly Listed[]): boolean => {
+const inOrder = (options: readonly Listed[]): boolean => {
   const firstOptional = options.findIndex(each => !each.required);
   return firstOptional === -1 || options.slice(firstOptional).every(each => !each.required);
 };
-export const namesDiffer = (options: readonly Listed[]): boolean =>
+const namesDiffer = (options: readonly Listed[]): boolean =>
   new Set(options.map(each => each.name)).size === options.length;
 const listed = <T extends z.ZodType<Listed>>(option: T) =>
   z
