@@ -64,13 +64,14 @@ function moveOf(amount: number, percent: number, term: Term): Pick<Fact, 'figure
   };
 }
 
-/** What a company is worth; without a time stamp of the provider the reader is told when it was read. */
+/** What a company is worth, as exact as anybody reads it; without a time stamp of the provider the reader is told when it was read. */
 export function marketValueFacts(id: string, term: Term, value: number, source: Source, at?: Date): Brought {
+  const rounded = Number(value.toPrecision(4));
   const fact = liveFact({
     id: `${id}-${term.id}-market-value`,
     about: [term.id],
     measure: 'market-value',
-    figures: { value: { amount: Math.round(value), unit: 'USD' } },
+    figures: { value: { amount: rounded, unit: 'USD', ...(rounded === value ? {} : { bound: 'about' }) } },
     ...(at ? { asOf: instantOf(at) } : {}),
     says: { en: `${term.name.en}'s market value is {value}.`, zh: `${term.name.zh}的市值为{value}。` },
     cites: [{ source: source.id, at: term.ticker ?? term.id }],

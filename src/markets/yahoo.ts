@@ -169,6 +169,9 @@ const throughBase =
   async (input, init) => {
     const asked = new URL(input instanceof Request ? input.url : input);
     const url = baseUrl === undefined ? asked : new URL(baseUrl.replace(/\/$/, '') + asked.pathname + asked.search);
-    const { status, headers, text } = await fetchText(url, init ?? {}, init?.signal ?? AbortSignal.timeout(5000));
+    const signal = init?.signal ?? AbortSignal.timeout(5000);
+    const { status, headers, text } = await fetchText(url, { ...init, redirect: 'manual' }, signal);
+    // The package follows those it knows of by itself.
+    if (status >= 300 && init?.redirect !== 'manual') throw new MarketError('odd', `status ${status}`);
     return new Response(text, { status, headers });
   };
