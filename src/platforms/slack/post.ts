@@ -45,6 +45,8 @@ const passing = new Set([
   'request_timeout',
   'team_added_to_org',
 ]);
+/** Slack's codes are words; what is none is the page of something between us and Slack. */
+const isWord = /^[a-z_]+$/;
 const mostTries = 4;
 /** A post is looked for this far back. */
 const lookBackMs = 60 * 60 * 1000;
@@ -109,7 +111,7 @@ export function poster(log: Log): Poster {
               continue;
             }
             const code = error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
-            if (code !== undefined && !passing.has(code)) throw new PostRefused(code);
+            if (code !== undefined && isWord.test(code) && !passing.has(code)) throw new PostRefused(code);
             if (tries >= mostTries) throw error;
             await sleep(250 * 2 ** tries);
             tries += 1;

@@ -54,6 +54,7 @@ function elementsOf(span: Span, { language, knowledge, numberOf }: Writing): Ric
     case 'text':
       return span.weight === 'strong' ? inert(text, { bold: true }) : inert(text);
     case 'name':
+    case 'quoted':
     case 'date':
     case 'age':
     case 'source':

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Scene, scene, wordsOf } from './scene.ts';
+
+const price = 'How much did the H100 start at?';
+
+describe.each(['socket', 'http'] as const)('Slack over %s, when things go wrong', mode => {
+  let slack: Scene;
+
+  beforeAll(async () => {
+    slack = await scene(mode);
+  }, 60_000);
+
+  afterAll(async () => {
+    await slack.stop();
+  });
+
+  const ask = async (text = price) => {
+    const { user, channel } = slack.people();
+    const { message, delivered } = await slack.peer.says({ channel, user, text: `${slack.bots} ${text}` });
+    return { user, channel, message, delivered };
+  };
+
+  test('fifty copies of one event at once are answered once', async () => {
+    slack.peer.copies(50);
+    const { channel } = await ask();
+    await slack.posted(channel);
+    slack.peer.copies(1);
+    await slack.peer.settled(300);
+    expect(slack.peer.posts(channel)).toHaveLength(1);
+  });
+
+  test('fifty copies of one command, and of one press, are answered once', async () => {
+    const { user, channel } = slack.people();
+    slack.peer.copies(50);
+    await slack.peer.slash({ command: '/gpu-price', text: 'a100', user, channel });
+    await slack.posted(channel);
+    await slack.peer.settled(300);
+    const [post] = slack.peer.posts(channel);
+    if (!post) throw new Error('no answer');
+    const button = /chipwire:sources:[a-z]{12}/.exec(JSON.stringify(post.blocks))?.[0] ?? '';
+    await slack.peer.press({ user, message: post, actionId: button });
+    await slack.shown(user);
+    slack.peer.copies(1);
+    await slack.peer.settled(300);
+    expect(slack.peer.posts(channel)).toHaveLength(1);
+    expect(slack.peer.ephemerals(user)).toHaveLength(1);
+  });
+
+  test('an event that comes again after a restart is answered once', async () => {
+    const { channel, delivered } = await ask();
+    await slack.posted(channel);
+    await slack.restart('SIGKILL');
+    if (mode === 'socket') await slack.peer.sockets.connected(1);
+    for (const delivery of delivered) await slack.peer.again(delivery, 3);
+    await slack.peer.settled(400);
+    expect(slack.peer.posts(channel)).toHaveLength(1);
+  });
+
+  test.each(['cut after', 'hang'] as const)(
+    'a post whose reply is lost (%s) is not posted twice',
+    async kind => {
+      const { user, channel } = slack.people();
+      slack.peer.faults.add({ kind, on: 'chat.postMessage', channel: channel.id, times: 1 });
+      await slack.peer.says({ channel, user, text: `${slack.bots} ${price}` });
+      await slack.posted(channel);
+      await slack.peer.settled(400);
+      const tries = slack.peer.calls.filter(({ args }) => args.channel === channel.id).map(({ method }) => method);
+      expect(tries.slice(0, 2)).toEqual(['chat.postMessage', 'conversations.replies']);
+      expect(slack.peer.posts(channel)).toHaveLength(1);
+    },
+    40_000,
+  );
+
+  test.each([
+    { kind: 'status', status: 500 },
+    { kind: 'status', status: 503 },
+    { kind: 'html' },
+    { kind: 'cut before' },
+    { kind: 'refused', error: 'internal_error' },
+  ] as const)(
+    'an answer that could not be posted at first ($kind) is posted, once',
+    async fault => {
+      const { user, channel } = slack.people();
+      slack.peer.faults.add({ ...fault, on: 'chat.postMessage', channel: channel.id, times: 2 });
+      await slack.peer.says({ channel, user, text: `${slack.bots} ${price}` });
+      await slack.posted(channel);
+      await slack.peer.settled(300);
+      expect(slack.peer.posts(channel)).toHaveLength(1);
+      expect(wordsOf(slack.peer.posts(channel)[0])).toContain('$20,000');
+    },
+    40_000,
+  );
+
+  test('a channel that must wait waits as long as Slack says, and the others do not', async () => {
+    const slow = slack.people();
+    const quick = slack.people();
+    slack.peer.faults.add({
+      kind: 'rate-limited',
+      retryAfter: 2,
+      on: 'chat.postMessage',
+      channel: slow.channel.id,
+      times: 1,
+    });
+    const asked = Date.now();
+    await slack.peer.says({ ...slow, text: `${slack.bots} ${price}` });
+    await slack.peer.next(({ error }) => error === 'rate-limited');
+    await slack.peer.says({ ...quick, text: `${slack.bots} ${price}` });
+    await slack.posted(quick.channel);
+    expect(slack.peer.posts(slow.channel)).toHaveLength(0);
+    await slack.posted(slow.channel);
+    const [, posted] = slack.peer.calls.filter(
+      ({ method, args }) => method === 'chat.postMessage' && args.channel === slow.channel.id,
+    );
+    expect((posted?.at ?? 0) - asked).toBeGreaterThanOrEqual(2000);
+    expect(slack.peer.posts(slow.channel)).toHaveLength(1);
+  });
+
+  test('an answer that may not be posted where it was asked comes as a direct message that says so', async () => {
+    const { user, channel } = slack.people();
+    slack.peer.faults.add({ kind: 'refused', error: 'restricted_action', on: 'chat.postMessage', channel: channel.id });
+    await slack.peer.says({ channel, user, text: `${slack.bots} ${price}` });
+    const [post] = await slack.posted(slack.peer.dmOf(user));
+    expect(wordsOf(post)).toContain('I may not post where you asked');
+    expect(wordsOf(post)).toContain('$20,000');
+  });
+
+  test('blocks that Slack cannot read become plain words', async () => {
+    const { user, channel } = slack.people();
+    slack.peer.faults.add({
+      kind: 'refused',
+      error: 'invalid_blocks',
+      on: 'chat.postMessage',
+      channel: channel.id,
+      times: 1,
+    });
+    await slack.peer.says({ channel, user, text: `${slack.bots} ${price}` });
+    const [post] = await slack.posted(channel);
+    expect(post?.text).toContain('$20,000');
+  });
+
+  test('two hundred questions at once are acknowledged in time and each answered once', async () => {
+    const rooms = Array.from({ length: 200 }, () => slack.people());
+    const said = await Promise.all(
+      rooms.map(({ user, channel }) => slack.peer.says({ channel, user, text: `${slack.bots} ${price}` })),
+    );
+    const deliveries = said.flatMap(({ delivered }) => delivered);
+    expect(deliveries.every(({ acked }) => acked)).toBe(true);
+    for (const { channel } of rooms) {
+      while (slack.peer.posts(channel).length === 0)
+        await slack.peer.next(({ method }) => method === 'chat.postMessage', { within: 20_000 });
+    }
+    await slack.peer.settled(300);
+    expect(rooms.map(({ channel }) => slack.peer.posts(channel).length)).toEqual(rooms.map(() => 1));
+  }, 60_000);
+});
+
+describe('a socket of Slack that ends', () => {
+  let slack: Scene;
+
+  beforeAll(async () => {
+    slack = await scene('socket', {}, { retryAfter: [50, 1000, 8000] });
+  }, 60_000);
+
+  afterAll(async () => {
+    await slack.stop();
+  });
+
+  test.each(['refresh', 'hard drop of one', 'hard drop of all'] as const)(
+    '%s loses no question and doubles none',
+    async how => {
+      await slack.peer.sockets.connected(2);
+      const rooms = Array.from({ length: 30 }, () => slack.people());
+      const asked = rooms.map(async ({ user, channel }, index) => {
+        if (index === 10 && how === 'refresh') slack.peer.sockets.disconnect('refresh_requested', 100);
+        if (index === 10 && how === 'hard drop of one') slack.peer.sockets.drop(1);
+        if (index === 10 && how === 'hard drop of all') slack.peer.sockets.drop();
+        return slack.peer.says({ channel, user, text: `${slack.bots} ${price}` });
+      });
+      await Promise.all(asked);
+      for (const { channel } of rooms) {
+        while (slack.peer.posts(channel).length === 0)
+          await slack.peer.next(({ method }) => method === 'chat.postMessage', { within: 20_000 });
+      }
+      await slack.peer.settled(300);
+      expect(rooms.map(({ channel }) => slack.peer.posts(channel).length)).toEqual(rooms.map(() => 1));
+    },
+    60_000,
+  );
+});
