@@ -79,11 +79,13 @@ export function draw(picture: Picture): Drawing {
     ],
   });
   const { width, height } = canvas;
-  const pixels = pen.getImageData(0, 0, width, height).data;
-  const png = palettePng(pixels, width, height) ?? canvas.toBuffer('image/png');
-  chart.destroy();
-  // The pixels lie outside the heap: given back now, not when the collector gets round to it.
+  const png =
+    palettePng((top, rows) => pen.getImageData(0, top, width, rows).data, width, height) ??
+    canvas.toBuffer('image/png');
+  // The pixels lie outside the heap, where the collector is in no hurry: they are given back first, for chart.js wipes
+  // a canvas it lets go, and what was read from it would be copied before that.
   canvas.width = 1;
   canvas.height = 1;
+  chart.destroy();
   return { png, width, height };
 }

@@ -16,40 +16,58 @@ function chunk(type: string, data: Buffer): Buffer {
 /** The nearest of sixteen steps, as a digit. */
 const step = (channel: number): number => Math.round(channel / 17);
 
-/**
- * Opaque pixels (RGBA, a byte each) as a PNG with a palette of colours in sixteen steps a channel: a third of the size
- * for the few colours of a chart. `undefined` when there are more colours than a palette holds.
- */
-export function palettePng(pixels: Uint8ClampedArray, width: number, height: number): Buffer | undefined {
-  const colours = new Map<number, number>();
+/** Reads some rows of an opaque picture: RGBA, a byte each. */
+export type ReadRows = (top: number, rows: number) => Uint8ClampedArray;
+
+/** As many rows as are read at a time: few, for pixels weigh four bytes each. */
+const rowsAtATime = 32;
+
+/** The pixels of a picture as places in a palette, each row behind its filter (none). */
+function indexed(
+  read: ReadRows,
+  width: number,
+  height: number,
+): { rows: Buffer; colours: readonly number[] } | undefined {
+  const indexOf = new Int16Array(4096).fill(-1);
+  const colours: number[] = [];
   const rows = Buffer.alloc((width + 1) * height);
-  for (let i = 0, at = 0; at < rows.length; at += 1) {
-    // Each row begins with its filter: none.
-    if (at % (width + 1) === 0) continue;
-    const key = (step(pixels[i] ?? 0) << 8) | (step(pixels[i + 1] ?? 0) << 4) | step(pixels[i + 2] ?? 0);
-    i += 4;
-    let index = colours.get(key);
-    if (index === undefined) {
-      index = colours.size;
-      if (index === mostColours) return undefined;
-      colours.set(key, index);
+  let at = 0;
+  for (let top = 0; top < height; top += rowsAtATime) {
+    const count = Math.min(rowsAtATime, height - top);
+    const pixels = read(top, count);
+    for (let i = 0; i < count * width * 4; i += 4) {
+      if (i % (width * 4) === 0) at += 1;
+      const key = (step(pixels[i] ?? 0) << 8) | (step(pixels[i + 1] ?? 0) << 4) | step(pixels[i + 2] ?? 0);
+      if (indexOf[key] === -1) {
+        if (colours.length === mostColours) return undefined;
+        indexOf[key] = colours.push(key) - 1;
+      }
+      rows[at] = indexOf[key] ?? 0;
+      at += 1;
     }
-    rows[at] = index;
   }
+  return { rows, colours };
+}
+
+/**
+ * A PNG with a palette of colours in sixteen steps a channel: a third of the size for the few colours of a chart.
+ * `undefined` when there are more colours than a palette holds.
+ */
+export function palettePng(read: ReadRows, width: number, height: number): Buffer | undefined {
+  const found = indexed(read, width, height);
+  if (!found) return undefined;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   // Eight bits, indexed colour.
   header.writeUInt8(8, 8);
   header.writeUInt8(3, 9);
-  const palette = Buffer.from(
-    [...colours.keys()].flatMap(key => [key >> 8, (key >> 4) & 15, key & 15].map(n => n * 17)),
-  );
+  const palette = Buffer.from(found.colours.flatMap(key => [key >> 8, (key >> 4) & 15, key & 15].map(n => n * 17)));
   return Buffer.concat([
     signature,
     chunk('IHDR', header),
     chunk('PLTE', palette),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IDAT', deflateSync(found.rows)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

@@ -16,6 +16,12 @@ export interface DrawingThread {
   stop(): Promise<void>;
 }
 
+/**
+ * A small heap, in megabytes: what a picture leaves behind is mostly pixels outside the heap, and those go when the
+ * collector runs.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 } as const;
+
 /** A drawing thread that runs a worker file. */
 export function drawingThread(file: URL, { deadlineMs, idleMs }: ThreadLimits): DrawingThread {
   let worker: Worker | undefined;
@@ -32,7 +38,7 @@ export function drawingThread(file: URL, { deadlineMs, idleMs }: ThreadLimits): 
     await ending?.terminate();
   };
   const start = (): Worker => {
-    const started = new Worker(file);
+    const started = new Worker(file, { resourceLimits });
     // Neither drawing nor idling keeps the process alive; whoever waits for a picture does that.
     started.unref();
     started.on('message', (reply: DrawReply) => {

@@ -1,0 +1,4 @@
+import { parentPort } from 'node:worker_threads';
+
+// Takes every picture and never replies.
+parentPort?.on('message', () => undefined);
