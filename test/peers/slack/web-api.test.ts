@@ -5,7 +5,7 @@ import { type SlackPeer, slackPeer } from './index.ts';
 
 let peer: SlackPeer;
 beforeAll(async () => {
-  peer = await slackPeer();
+  peer = await slackPeer({ retryAfter: [] });
 });
 afterAll(() => peer.stop());
 
@@ -114,12 +114,14 @@ describe('posting', () => {
     expect(reply.message).not.toHaveProperty('thread_ts');
   });
 
-  test('timestamps only grow, however fast posts come', async () => {
-    const channel = peer.addChannel({ name: 'fast' });
-    await Promise.all(Array.from({ length: 50 }, () => call('chat.postMessage', { channel: channel.id, text: 'x' })));
-    const stamps = peer.posts(channel).map(message => message.ts);
+  test('timestamps only grow, even while the clock stands still', async () => {
+    const still = await slackPeer({ now: () => 1_790_000_000_000 });
+    const channel = still.addChannel({ name: 'fast' });
+    for (const text of ['a', 'b', 'c']) await tried(clientOf(still), 'chat.postMessage', { channel: channel.id, text });
+    const stamps = still.posts(channel).map(message => message.ts);
     expect(stamps).toEqual([...new Set(stamps)].sort());
-    expect(stamps).toHaveLength(50);
+    expect(stamps).toHaveLength(3);
+    await still.stop();
   });
 
   test('an update refuses long texts and strangers; text alone takes the blocks away', async () => {
@@ -217,6 +219,11 @@ describe('the rest', () => {
     const [post] = peer.posts(channel);
     expect(post).toMatchObject({ text: 'here', files: [expect.any(String)] });
     expect(peer.world.files.get(post?.files[0] ?? '')?.bytes?.equals(file)).toBe(true);
+    const { upload_url, file_id } = await call('files.getUploadURLExternal', { filename: 'b.csv', length: 3 });
+    expect((await fetch(String(upload_url), { method: 'POST', body: 'too long' })).status).toBe(400);
+    expect(await call('files.completeUploadExternal', { files: [{ id: file_id }] })).toMatchObject({
+      error: 'file_not_found',
+    });
     expect(await call('files.completeUploadExternal', { files: [{ id: 'F404' }] })).toMatchObject({
       error: 'file_not_found',
     });
@@ -252,6 +259,38 @@ describe('the rest', () => {
     });
     await call('agents.sessions.setStatus', { ...at, status: 'processing', title: 'NVDA' });
     expect(await call('agents.sessions.rename', { ...at, title: 'AMD' })).toMatchObject({ title: 'AMD' });
+  });
+
+  test('what the bot asks about itself, its workspace and its channels is answered', async () => {
+    const { bot, id, domain } = peer.workspace;
+    const ada = peer.addUser({ name: 'ada' });
+    const channel = peer.addChannel({ name: 'facts', kind: 'private', members: [ada] });
+    expect(await call('bots.info', { bot: bot.id })).toMatchObject({ bot: { user_id: bot.userId } });
+    expect(await call('team.info')).toMatchObject({ team: { id, domain } });
+    expect(await call('conversations.info', { channel: channel.id, include_num_members: true })).toMatchObject({
+      channel: { name: 'facts', is_private: true, is_member: true, num_members: 2 },
+    });
+    const { channel: im } = await call('conversations.open', { users: ada.id, return_im: true });
+    expect(im).toMatchObject({ id: peer.dmOf(ada).id, is_im: true, user: ada.id });
+    expect(await call('conversations.open')).toMatchObject({ error: 'users_list_not_supplied' });
+    const { ts } = await call('chat.postMessage', { channel: channel.id, text: 'x' });
+    expect(await call('chat.getPermalink', { channel: channel.id, message_ts: ts })).toMatchObject({
+      permalink: `https://${domain}.slack.com/archives/${channel.id}/p${String(ts).replace('.', '')}`,
+    });
+  });
+
+  test('a token sees its own workspace only, and can be given back', async () => {
+    const other = peer.addWorkspace({ name: 'Other', botToken: 'xoxb-other-workspace' });
+    const client = clientOf(peer, 'xoxb-other-workspace');
+    const ada = peer.addUser({ name: 'ada' });
+    const channel = peer.addChannel({ name: 'ours' });
+    expect(await tried(client, 'auth.test')).toMatchObject({ team_id: other.id });
+    expect(await tried(client, 'users.info', { user: ada.id })).toMatchObject({ error: 'user_not_found' });
+    expect(await tried(client, 'conversations.info', { channel: channel.id })).toMatchObject({
+      error: 'channel_not_found',
+    });
+    expect(await tried(client, 'auth.revoke')).toMatchObject({ revoked: true });
+    expect(await tried(client, 'auth.test')).toMatchObject({ error: 'token_revoked' });
   });
 
   test('arguments a method does not know are noted', async () => {

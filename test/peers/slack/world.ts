@@ -12,6 +12,7 @@ export type Workspace = {
   installed: boolean;
 };
 
+/** A person, or the bot as one. */
 export type User = {
   readonly id: string;
   readonly workspace: string;
@@ -20,6 +21,7 @@ export type User = {
   isAdmin: boolean;
 };
 
+/** A channel, private channel or conversation with the bot. */
 export type Channel = {
   readonly id: string;
   readonly workspace: string;
@@ -78,6 +80,7 @@ export type View = {
   open: boolean;
 };
 
+/** A file announced; `bytes` once they have come, `shared` once it stands in a channel. */
 export type UploadedFile = {
   readonly id: string;
   readonly workspace: string;
@@ -89,6 +92,7 @@ export type UploadedFile = {
   shared: boolean;
 };
 
+/** A token given out; any state but `live` is refused with its own code. */
 export type Token = {
   readonly value: string;
   readonly kind: 'bot' | 'app';

@@ -139,6 +139,7 @@ export const picture = {
   slack_file: z.strictObject({ id: words(255).optional(), url: address.optional() }).optional(),
   alt_text: words(2000),
 };
+/** The check that goes with `picture`. */
 export const onePicture = [
   (image: { readonly image_url?: string | undefined; readonly slack_file?: object | undefined }): boolean =>
     (image.image_url === undefined) !== (image.slack_file === undefined),
@@ -171,7 +172,7 @@ const iconButton = z.strictObject({
   ...confirmed,
 });
 
-/** What each kind of block may hold. */
+/** What an actions block may hold. */
 export const inActions = z.discriminatedUnion('type', [
   button,
   staticSelect,
@@ -181,6 +182,7 @@ export const inActions = z.discriminatedUnion('type', [
   checkboxes,
   timePicker,
 ]);
+/** What may stand beside the text of a section. */
 export const inSection = z.discriminatedUnion('type', [
   button,
   staticSelect,
@@ -191,6 +193,7 @@ export const inSection = z.discriminatedUnion('type', [
   timePicker,
   image,
 ]);
+/** What an input block may ask with. */
 export const inInput = z.discriminatedUnion('type', [
   textInput,
   staticSelect,
@@ -199,5 +202,7 @@ export const inInput = z.discriminatedUnion('type', [
   checkboxes,
   timePicker,
 ]);
+/** What a context block may hold. */
 export const inContext = z.discriminatedUnion('type', [plainText(3000), mrkdwn(3000), image]);
+/** What a context_actions block may hold. */
 export const inContextActions = z.discriminatedUnion('type', [feedbackButtons, iconButton]);

@@ -36,7 +36,7 @@ const initial: Readonly<Record<string, readonly [kept: string, initially: string
 };
 
 /** The state of an element with what was picked, or as it first stands; `undefined` when it has none. */
-export function stateOf(element: Json, picked: Picked | undefined): Json | undefined {
+function stateOf(element: Json, picked: Picked | undefined): Json | undefined {
   const type = String(element.type);
   const one = typeof picked === 'string' ? picked : picked?.[0];
   switch (type) {

@@ -26,7 +26,7 @@ export function postingChannel(call: Call, given: string): Channel {
 }
 
 /** The same channel when the bot may post there. */
-export function joinedChannel(call: Call, channel: Channel): Channel {
+function joinedChannel(call: Call, channel: Channel): Channel {
   if (channel.archived) throw new Refusal('is_archived');
   const open = channel.kind === 'public' && call.token?.scopes.has('chat:write.public');
   if (!channel.members.has(call.workspace.bot.userId) && !open) throw new Refusal('not_in_channel');
