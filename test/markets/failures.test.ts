@@ -7,7 +7,6 @@ import { handClock, offline, type Sends, serve, subjects, yahooHeaders } from '.
 offline();
 
 const html = '<!doctype html><title>Sorry</title>';
-const long = `{"pad":"${'x'.repeat(8_100_000)}"}`;
 
 /** What a server may do instead of answering, and what is made of it. */
 const faults: readonly (readonly [string, string, Sends])[] = [
@@ -27,7 +26,6 @@ const faults: readonly (readonly [string, string, Sends])[] = [
     'odd',
     () => ({ body: { c: '201.5', d: '1', dp: '1', t: '1795208400', Items: {}, units: [] } }),
   ],
-  ['sends more than anybody needs', 'odd', () => ({ body: long })],
   ['leads elsewhere', 'odd', () => ({ status: 302, body: '' })],
   ['hangs', 'slow', () => ({ body: {}, delayMs: 400 })],
 ];
@@ -40,6 +38,16 @@ describe.each(subjects)('$name', subject => {
     const { clock } = handClock();
     const live = await subject.make({ clock, ...(sends('').delayMs ? { timeoutMs: 150 } : {}) }).read(subject.ask);
     expect(live).toEqual({ type: 'unavailable', provider: subject.name, why });
+  });
+
+  test('whose answer is right but without end is not read to its end', async () => {
+    const padded: Sends = path => {
+      const { body } = subject.good(path);
+      return { body: typeof body === 'object' && body !== null ? { ...body, pad: 'x'.repeat(8_100_000) } : body };
+    };
+    serve(subject.hosts, padded, yahooHeaders);
+    const live = await subject.make({ clock: handClock().clock }).read(subject.ask);
+    expect(live).toMatchObject({ type: 'unavailable' });
   });
 
   test('that cannot be reached is unavailable', async () => {
