@@ -24,8 +24,11 @@ const asOther = isRoot ? { uid: nobody, gid: nobody } : {};
 const binariesSchema = z.object({ postgres: z.string(), initdb: z.string() });
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
-/** Sets up a server in a folder of its own and starts it. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * Sets up a server in a folder of its own and starts it. What it has written outlives its crash; only that of the machine
+ * calls for fsync.
+ */
+export async function startPostgres(others: readonly string[] = ['fsync=off']): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'chipwire-postgres-'));
   const bin = await copyBinaries(join(folder, 'native'));
   const data = join(folder, 'data');
@@ -39,7 +42,7 @@ export async function startPostgres(): Promise<Postgres> {
   let databases = 0;
 
   const start = async (): Promise<void> => {
-    const settings = ['fsync=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60'];
+    const settings = [...others, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60'];
     const child = run(join(bin, 'postgres'), [
       '-D',
       data,

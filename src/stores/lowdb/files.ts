@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 
@@ -14,6 +14,12 @@ export const filesOf = (folder: string) => ({
   /** The changes made since the snapshot of a generation. */
   journal: (generation: number) => join(folder, `store.${generation}.journal`),
 });
+
+/** Removes what was being written when a process stopped. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter(name => /^store\..*\.tmp$/.test(name));
+  await Promise.all(names.map(name => rm(join(folder, name), { force: true })));
+}
 
 /** The generations that have a journal in a folder, the earliest first. */
 export async function journalsIn(folder: string): Promise<readonly number[]> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readFile, readlink, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -68,18 +69,30 @@ async function takeOver(file: string, content: string, folder: string): Promise<
       `The store in ${folder} is in use by ${who}. Stop that one, or set DATA_DIR to another folder.`,
     );
   }
-  const mine = `${file}.${process.pid}.tmp`;
-  const handle = await written(await open(mine, 'w', 0o600), content);
-  await rename(mine, file);
-  await pause(settleMs);
-  if ((await handle.stat()).nlink > 0) return handle;
+  const mine = `${file}.${randomUUID()}.tmp`;
+  const handle = await written(await open(mine, 'wx', 0o600), content);
+  try {
+    await rename(mine, file);
+    await pause(settleMs);
+    if ((await handle.stat()).nlink > 0) return handle;
+  } catch (error) {
+    await handle.close();
+    // Whoever was faster has cleaned up after all others.
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
   await handle.close();
   return undefined;
 }
 
 async function written(handle: FileHandle, content: string): Promise<FileHandle> {
-  await handle.writeFile(content);
-  return handle;
+  try {
+    await handle.writeFile(content);
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
 async function readHolder(file: string): Promise<Holder | undefined> {

@@ -2,7 +2,7 @@ import { rename, rm, truncate } from 'node:fs/promises';
 import { StartError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { apply, type Change } from './entry.ts';
-import { DamagedError, filesOf, journalsIn, nameOf } from './files.ts';
+import { DamagedError, filesOf, journalsIn, nameOf, removeUnfinished } from './files.ts';
 import { readJournal } from './journal.ts';
 import { type Kept, readSnapshot } from './snapshot.ts';
 
@@ -21,7 +21,7 @@ export interface Recovered {
  */
 export async function recover(folder: string, log: Log): Promise<Recovered> {
   const files = filesOf(folder);
-  await rm(files.unfinished, { force: true });
+  await removeUnfinished(folder);
   const journals = await journalsIn(folder);
   try {
     const { kept, ...from } = await lastGood(files, journals, log);

@@ -111,6 +111,7 @@ function snapshotsIn(folder: string, log: Log) {
       if (snapshot !== undefined) {
         await rename(files.snapshot, files.backup);
         backup = snapshot;
+        snapshot = undefined;
       }
       await rename(files.unfinished, files.snapshot);
       snapshot = generation;

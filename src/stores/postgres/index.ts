@@ -1,4 +1,4 @@
-import { DatabaseError, Pool } from 'pg';
+import { DatabaseError, Pool, type PoolClient } from 'pg';
 import { z } from 'zod';
 import { StartError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
@@ -30,7 +30,7 @@ const statementMs = 5000;
 const silenceMs = 7000;
 const connectMs = 3000;
 const healthyMs = 2000;
-const sweepMs = 10 * 60_000;
+const sweepMs = 60_000;
 
 const rowsSchema = z.array(z.object({ key: z.string(), json: z.string() }));
 const livingSchema = z.tuple([z.object({ writable: z.boolean() })]);
@@ -47,7 +47,8 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     query_timeout: silenceMs,
     keepAlive: true,
   });
-  // Heard only of connections nobody uses; whoever uses one gets the error.
+  // A lost connection is told twice: to whoever uses it, and as an event, which would end the process if nobody listened.
+  pool.on('connect', client => client.on('error', () => {}));
   pool.on('error', error => log({ level: 'warn', event: 'store.connection-lost', detail: reasonOf(error) }));
   try {
     await withPatience(patienceMs, () => migrate(pool));
@@ -57,10 +58,14 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     throw new StartError(`The Postgres of DATABASE_URL cannot be used: ${reasonOf(error)}.`);
   }
 
-  const sweep = (): Promise<unknown> =>
-    pool
-      .query('DELETE FROM chipwire_entries WHERE until <= $1', [clock()])
-      .catch(error => log({ level: 'warn', event: 'store.sweep-failed', detail: reasonOf(error) }));
+  const sweep = async (): Promise<void> => {
+    try {
+      await pool.query('DELETE FROM chipwire_entries WHERE until <= $1', [clock()]);
+      await pool.query(`DELETE FROM chipwire_changes WHERE at < now() - interval '2 minutes'`);
+    } catch (error) {
+      log({ level: 'warn', event: 'store.sweep-failed', detail: reasonOf(error) });
+    }
+  };
   const sweeping = setInterval(sweep, sweepMs).unref();
   await sweep();
 
@@ -78,15 +83,11 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
     copyIn: entries => withPatience(patienceMs, () => copyInto(pool, entries, clock())),
     async healthy() {
       if (stopped) return false;
-      const query = {
-        text: `SELECT current_setting('transaction_read_only') = 'off' AS writable`,
-        query_timeout: healthyMs,
-      };
-      try {
-        return livingSchema.parse((await pool.query(query)).rows)[0].writable;
-      } catch {
-        return false;
-      }
+      const client = await pool.connect().catch(() => undefined);
+      const isWell = client ? await isWritable(client) : false;
+      // A server that has handed over to another may go on talking; a new connection finds the other.
+      client?.release(!isWell);
+      return isWell;
     },
     stop() {
       clearInterval(sweeping);
@@ -94,6 +95,18 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
       return stopped;
     },
   };
+}
+
+async function isWritable(client: PoolClient): Promise<boolean> {
+  const query = {
+    text: `SELECT current_setting('transaction_read_only') = 'off' AS writable`,
+    query_timeout: healthyMs,
+  };
+  try {
+    return livingSchema.parse((await client.query(query)).rows)[0].writable;
+  } catch {
+    return false;
+  }
 }
 
 /** What is wrong, without anything of the address, which holds the password. */

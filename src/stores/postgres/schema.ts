@@ -9,6 +9,8 @@ import { StartError } from '../../errors.ts';
 export const migrations: readonly string[] = [
   'CREATE TABLE chipwire_entries (key text COLLATE "C" PRIMARY KEY, value json NOT NULL, until bigint)',
   'CREATE INDEX chipwire_entries_until ON chipwire_entries (until) WHERE until IS NOT NULL',
+  // The changes made lately, for those who did not hear that they were.
+  'CREATE TABLE chipwire_changes (id uuid PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())',
 ];
 
 /** The first number of all our advisory locks; the second is 0 for the migrations, and that of a key for its changes. */

@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { StartError } from '../../src/errors.ts';
+import { root } from '../support/bot.ts';
+import { newFolder, openFolder } from '../support/store-folder.ts';
+
+/** A process that has a folder open and writes into it. */
+async function holderOf(folder: string) {
+  const child = spawn(process.execPath, [join(root, 'test/support/store-writer.ts'), folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await new Promise<void>(resolve => {
+    let said = '';
+    child.stdout.on('data', text => {
+      said += text;
+      if (said.includes('"kept":["lane:7"')) resolve();
+    });
+  });
+  return child;
+}
+
+const lockOf = (folder: string): string => join(folder, 'store.lock');
+const editLock = (folder: string, changes: object): void =>
+  writeFileSync(lockOf(folder), JSON.stringify({ ...JSON.parse(readFileSync(lockOf(folder), 'utf8')), ...changes }));
+
+test('a second process is refused within a second, told who holds the store, and the holder goes on', async () => {
+  const folder = newFolder();
+  const holder = await holderOf(folder);
+  const began = performance.now();
+  const refused = openFolder(folder);
+  await expect(refused).rejects.toBeInstanceOf(StartError);
+  await expect(refused).rejects.toThrow(`is in use by process ${holder.pid}, which began at 20`);
+  expect(performance.now() - began).toBeLessThan(1000);
+  await once(holder.stdout, 'data');
+  expect(holder.exitCode).toBeNull();
+});
+
+test('a second store in the same process is refused too', async () => {
+  const folder = newFolder();
+  const { store } = await openFolder(folder);
+  await expect(openFolder(folder)).rejects.toThrow(`in use by process ${process.pid}`);
+  await store.stop();
+  expect((await openFolder(folder)).events).toEqual([]);
+});
+
+test('the lock of a killed process is taken over at once', async () => {
+  const folder = newFolder();
+  const holder = await holderOf(folder);
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  const { store } = await openFolder(folder);
+  expect((await store.entries('lane:')).size).toBe(8);
+});
+
+test('of many who find a dead lock one takes it over', async () => {
+  const folder = newFolder();
+  const { store } = await openFolder(folder);
+  const lock = readFileSync(lockOf(folder), 'utf8');
+  await store.stop();
+  writeFileSync(lockOf(folder), JSON.stringify({ ...JSON.parse(lock), pid: 4_000_000 }));
+  const opened = await Promise.allSettled(Array.from({ length: 5 }, () => openFolder(folder)));
+  const refused = opened.flatMap(each => (each.status === 'rejected' ? [String(each.reason)] : []));
+  expect(refused).toEqual(Array.from({ length: 4 }, () => expect.stringContaining(`in use by process ${process.pid}`)));
+});
+
+test('a process that has the number of a dead holder is not taken for it', async () => {
+  const folder = newFolder();
+  const { store } = await openFolder(folder);
+  const lock = readFileSync(lockOf(folder), 'utf8');
+  await store.stop();
+  writeFileSync(lockOf(folder), JSON.stringify({ ...JSON.parse(lock), began: '1' }));
+  await openFolder(folder);
+});
+
+test('a holder in another container is known by its beat', async () => {
+  const folder = newFolder();
+  await openFolder(folder);
+  editLock(folder, { namespace: 'pid:[1]', host: 'elsewhere', pid: 1 });
+  await expect(openFolder(folder)).rejects.toThrow(/in use by process 1 of elsewhere/);
+});
+
+test('a holder from before the machine was started anew, or without a name, is taken over when it shows no beat', async () => {
+  const takeOver = async (edited: (lock: object) => string): Promise<void> => {
+    const folder = newFolder();
+    const { store } = await openFolder(folder);
+    const lock: unknown = JSON.parse(readFileSync(lockOf(folder), 'utf8'));
+    await store.stop();
+    writeFileSync(lockOf(folder), edited(Object(lock)));
+    expect(await (await openFolder(folder)).store.healthy()).toBe(true);
+  };
+  await Promise.all([takeOver(lock => JSON.stringify({ ...lock, boot: 'before' })), takeOver(() => '')]);
+});
+
+test('whoever has lost the store, having slept too long, writes nothing any more', async () => {
+  const folder = newFolder();
+  const sleeper = await openFolder(folder);
+  await sleeper.store.update('a', Infinity, () => 'of the sleeper');
+  rmSync(lockOf(folder));
+  const other = await openFolder(folder);
+  await other.store.update('a', Infinity, () => 'of the other');
+  await expect(sleeper.store.update('a', Infinity, () => 'late')).rejects.toThrow('taken over');
+  expect(await sleeper.store.healthy()).toBe(false);
+  await sleeper.store.stop();
+  await other.store.update('b', Infinity, () => 1);
+  await other.store.stop();
+  const { store } = await openFolder(folder);
+  expect(await store.entries('')).toEqual(
+    new Map<string, unknown>([
+      ['a', 'of the other'],
+      ['b', 1],
+    ]),
+  );
+});
