@@ -81,6 +81,14 @@ test('copies of a delivery come at once, and it can be sent again', async () => 
   expect(app.got.at(-1)?.headers['x-slack-retry-num']).toBe('1');
 });
 
+test('a stand-in that stops waits for no retry', async () => {
+  const { app, peer, user } = await started(() => ({ status: 500 }), { retryAfter: [3_600_000] });
+  const said = Promise.all(Array.from({ length: 20 }, () => peer.dm({ user, text: 'hi' })));
+  await expect.poll(() => app.got.length).toBe(20);
+  await peer.stop();
+  expect((await said).every(({ delivered }) => delivered.every(one => !one.acked))).toBe(true);
+});
+
 test('raw deliveries are signed as told, at the time told', async () => {
   const { app, peer } = await started(fine);
   const past = Math.floor(Date.now() / 1000) - 600;

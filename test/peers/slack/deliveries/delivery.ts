@@ -57,11 +57,15 @@ export type Deliverer = {
 export function deliverer(transport: () => Transport, retryAfter: readonly number[]): Deliverer {
   let copies = 1;
   const running = new Set<Promise<unknown>>();
-  const stopped = new AbortController();
+  const waits = new Map<NodeJS.Timeout, () => void>();
+  let stopped = false;
   const wait = (ms: number): Promise<void> =>
     new Promise(resolve => {
-      const timer = setTimeout(resolve, ms);
-      stopped.signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true });
+      const timer = setTimeout(() => {
+        waits.delete(timer);
+        resolve();
+      }, ms);
+      waits.set(timer, resolve);
     });
   const tracked = <T>(work: Promise<T>): Promise<T> => {
     running.add(work);
@@ -75,9 +79,9 @@ export function deliverer(transport: () => Transport, retryAfter: readonly numbe
     const attempts = await Promise.all(Array.from({ length: copies }, () => once(outgoing, 0)));
     for (const [index, ms] of (outgoing.kind === 'events_api' ? retryAfter : []).entries()) {
       const last = attempts.at(-1);
-      if (attempts.some(one => one.acked) || last?.noRetry) break;
+      if (stopped || attempts.some(one => one.acked) || last?.noRetry) break;
       await wait(ms);
-      if (stopped.signal.aborted) break;
+      if (stopped) break;
       attempts.push(await once(outgoing, index + 1, last?.reason));
     }
     const told = attempts.find(one => one.acked) ?? attempts.at(-1);
@@ -105,6 +109,12 @@ export function deliverer(transport: () => Transport, retryAfter: readonly numbe
     async idle() {
       while (running.size > 0) await Promise.all(running);
     },
-    stop: () => stopped.abort(),
+    stop() {
+      stopped = true;
+      for (const [timer, resolve] of waits) {
+        clearTimeout(timer);
+        resolve();
+      }
+    },
   };
 }
