@@ -24,6 +24,8 @@ Chart.register(LineController, LineElement, PointElement);
 
 /** Pixels of the file to a pixel as seen, for sharp letters on fine screens. */
 const sharpness = 2;
+/** One for all: pixels lie outside the heap, where the collector is in no hurry to free them. */
+const canvas = createCanvas(1, 1);
 const plots = { ranges: rangesPlot, bars: barsPlot, timeline: timelinePlot } as const;
 
 /** Every word of a picture, for the fonts. */
@@ -44,7 +46,6 @@ export interface Drawing {
 /** Draws a picture; the same picture gives the same file. */
 export function draw(picture: Picture): Drawing {
   prepareFonts(wordsOf(picture));
-  const canvas = createCanvas(1, 1);
   const pen = canvas.getContext('2d');
   const plot = plots[picture.type](picture, pen);
   const frame = frameOf(picture, plot.width, pen);
@@ -82,8 +83,7 @@ export function draw(picture: Picture): Drawing {
   const png =
     palettePng((top, rows) => pen.getImageData(0, top, width, rows).data, width, height) ??
     canvas.toBuffer('image/png');
-  // The pixels lie outside the heap, where the collector is in no hurry: they are given back first, for chart.js wipes
-  // a canvas it lets go, and what was read from it would be copied before that.
+  // Given back first, for chart.js wipes a canvas it lets go, and what was read from it would be copied before that.
   canvas.width = 1;
   canvas.height = 1;
   chart.destroy();
