@@ -9,7 +9,7 @@ import { restFor } from './support/rest.ts';
 
 /** A peer with `/ask`, and an endpoint that verifies, answers PING, and otherwise what it is given. */
 async function endpoint(answer: object | number) {
-  const peer = await peerFor();
+  const peer = await peerFor({ interactionMs: 600_000 });
   await restFor(peer).put(Routes.applicationCommands(peer.applicationId), {
     body: [{ name: 'ask', description: 'Ask' }],
   });

@@ -108,7 +108,10 @@ test('two sessions of one shard both hear everything, shards of their own only w
   peer.says({ text: 'x', mentionsBot: true });
   const mine = Number((BigInt(peer.guild.id) >> 22n) % 2n);
   for (const i of [0, 1, 2 + mine]) await opens[i]?.until(each => each.t === 'MESSAGE_CREATE');
-  expect(texts(opens[3 - mine]?.heard ?? [])).toEqual([]);
+  const quiet = opens[3 - mine];
+  quiet?.send(1, null);
+  await quiet?.until(each => each.op === 11);
+  expect(texts(quiet?.heard ?? [])).toEqual([]);
 });
 
 test('events without the intent are not heard', async () => {

@@ -20,6 +20,15 @@ import { type SigningKey, signingKey } from './signing.ts';
 import { snowflakes } from './snowflake.ts';
 import { type Channel, emptyWorld, type Guild, type User, type World } from './world.ts';
 
+export type { Settings } from './context.ts';
+export type { Effects, Link } from './effects.ts';
+export type { Fault } from './faults.ts';
+export type { InteractionHandle } from './interaction-handle.ts';
+export type { Call, Entry } from './journal.ts';
+export type { Posted } from './message.ts';
+export type { SaidHandle } from './speech.ts';
+export type { Channel, Guild, User } from './world.ts';
+
 const defaults: Settings = {
   interactionMs: 3000,
   tokenLifeMs: 15 * 60_000,

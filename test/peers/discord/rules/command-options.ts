@@ -59,8 +59,6 @@ const number = z
 const plain = z.object({ ...value, type: z.literal([5, 6, 8, 9, 11]) });
 const channel = z.object({ ...value, type: z.literal(7), channel_types: z.array(z.int()).nullish() });
 const valueOption = z.discriminatedUnion('type', [text, number, plain, channel]);
-/** An option that takes a value. https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure */
-type ValueOption = z.output<typeof valueOption>;
 
 interface Listed {
   readonly name: string;
