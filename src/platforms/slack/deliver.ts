@@ -1,13 +1,14 @@
 import type { Reply } from '../../conversations/conversations.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
-import { type Poster, PostRefused, type SlackClient, type Target } from './post.ts';
+import { deadTokens, type Poster, PostRefused, type SlackClient, type Target } from './post.ts';
 import { type Pictures, renderForSlack, type SlackMessage } from './render.ts';
 import { respond } from './response-url.ts';
 
 /** Where a question came from, and so where its answer may go. */
 export interface Origin {
   readonly client: SlackClient;
+  readonly workspace: string;
   readonly target: Target;
   readonly user: string;
   /** Names the answer for good. */
@@ -101,7 +102,7 @@ export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log) {
     try {
       await postAll(origin, messages);
     } catch (error) {
-      if (!(error instanceof PostRefused)) throw error;
+      if (!(error instanceof PostRefused) || deadTokens.has(error.code)) throw error;
       log({ level: 'warn', event: 'slack-refused', detail: error.code });
       if (origin.responseUrl !== undefined) {
         const thread = origin.target.thread === undefined ? {} : { thread: origin.target.thread };

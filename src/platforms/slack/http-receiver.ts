@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type BufferedIncomingMessage, HTTPModuleFunctions, HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt';
+import { z } from 'zod';
 
 /** Where Slack sends events, commands and presses. */
 export const eventsPath = '/slack/events';
@@ -8,12 +9,24 @@ const bodyLimit = 1024 * 1024;
 /** Clocks differ by seconds; Slack's is never ahead by more. */
 const aheadMs = 60_000;
 
-/** Whether a verified body could be one of Slack's: a form, or a JSON object. */
-function isObject({ rawBody, headers }: BufferedIncomingMessage): boolean {
+/** What Slack posts as JSON, and as a form with a payload. */
+const jsonSchema = z.union([
+  z.looseObject({ type: z.enum(['url_verification', 'app_rate_limited']) }),
+  z.looseObject({ type: z.literal('event_callback'), event: z.looseObject({ type: z.string() }) }),
+]);
+const payloadSchema = z.looseObject({ type: z.string() });
+
+/** Whether a body could be one of Slack's: a form, or JSON of the right shape. */
+function isReadable({ rawBody, headers }: BufferedIncomingMessage): boolean {
   const text = rawBody.toString();
   const form = headers['content-type'] === 'application/x-www-form-urlencoded';
-  const json = form ? (new URLSearchParams(text).get('payload') ?? '{}') : text;
-  return /^\s*\{/.test(json);
+  const payload = form ? new URLSearchParams(text).get('payload') : null;
+  if (form && payload === null) return true;
+  try {
+    return (form ? payloadSchema : jsonSchema).safeParse(JSON.parse(payload ?? text)).success;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -52,11 +65,11 @@ export function httpReceiver(options: HTTPReceiverOptions, clock: () => number =
         HTTPModuleFunctions.isRawBodyError(error) && error.type === 'entity.too.large' ? 413 : 400,
       );
     }
-    if (!isObject(buffered)) return refuse(response, 400);
+    if (!isReadable(buffered)) return refuse(response, 400);
     listen(buffered, response);
   };
   receiver.requestListener = (request, response) => {
-    if (request.method !== 'POST') {
+    if (request.method !== 'POST' || request.url?.split('?', 1)[0] !== eventsPath) {
       listen(request, response);
       return;
     }

@@ -67,6 +67,13 @@ export function slack(parts: SlackParts): ChatPlatform {
     working: working(),
     people: peopleOfSlack(),
     digests: parts.digests ?? (async () => []),
+    async tokenRefused(workspace, code) {
+      await installed?.drop(workspace);
+      const cure = installed
+        ? 'the workspace is dropped; its people can install the app again'
+        : 'replace SLACK_BOT_TOKEN';
+      log({ level: 'error', event: 'slack-token-refused', detail: `${code}: ${cure}` });
+    },
     underWay: new Set(),
     stoppable: new Map(),
   };
@@ -83,7 +90,11 @@ export function slack(parts: SlackParts): ChatPlatform {
             installationStore: installed,
           }
         : {};
-    const installerOptions = { clientOptions: options, ...(auth.type === 'oauth' ? { port: auth.port } : {}) };
+    const installerOptions = {
+      clientOptions: options,
+      ...(auth.type === 'oauth' ? { port: auth.port } : {}),
+      ...(apiUrl === undefined ? {} : { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
+    };
     return transport.type === 'socket'
       ? socketReceiver({ appToken: transport.appToken, logger, installerOptions, ...install })
       : httpReceiver({

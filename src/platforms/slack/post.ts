@@ -35,6 +35,15 @@ export class PostRefused extends Error {
   }
 }
 
+/** Slack's word for why it refused, if that is what went wrong. */
+export function refusalOf(error: unknown): string | undefined {
+  if (error instanceof PostRefused) return error.code;
+  return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
+}
+
+/** What Slack says of a token that will never work again. */
+export const deadTokens = new Set(['invalid_auth', 'token_revoked', 'token_expired', 'account_inactive', 'not_authed']);
+
 /** Names our posts among all others: https://docs.slack.dev/messaging/message-metadata */
 const metadataType = 'chipwire_reply';
 /** What Slack says when it is Slack that has trouble. */

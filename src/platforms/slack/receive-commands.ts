@@ -37,7 +37,7 @@ export function receiveCommands(app: App, side: SlackSide): void {
     // What everybody will see answered, everybody sees asked.
     await ack(audience === 'channel' ? { response_type: 'in_channel' } : undefined);
     const key = `slack:${slash.trigger_id}`;
-    const origin: Origin = { client, target: { channel }, user, key, lookFirst: false, responseUrl };
+    const origin: Origin = { client, workspace, target: { channel }, user, key, lookFirst: false, responseUrl };
     handle(side, origin, text, async () => {
       await side.conversations.once.run([key], async attempt => {
         const asked: Asked = {
@@ -65,6 +65,7 @@ export function receiveCommands(app: App, side: SlackSide): void {
     const text = `/check ${incomingText(shortcut.message.text, botUser)}`;
     const origin: Origin = {
       client,
+      workspace,
       target: { channel, thread: shortcut.message.thread_ts ?? shortcut.message.ts },
       user,
       key,

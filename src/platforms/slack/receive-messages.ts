@@ -30,7 +30,7 @@ export function receiveMessages(app: App, side: SlackSide): void {
     const text = incomingText(event.text, botUser);
     const key = threadKey(workspace, channel, ts);
     const thread = event.thread_ts === undefined ? {} : { thread: event.thread_ts };
-    const origin: Origin = { client, target: { channel, ...thread }, user, key, lookFirst: false };
+    const origin: Origin = { client, workspace, target: { channel, ...thread }, user, key, lookFirst: false };
     handle(side, origin, text, async () => {
       // A mention in a channel comes twice, as `message` and as `app_mention`, with one `ts`.
       const twins = [key, ...(eventId === undefined ? [] : [`slack:${eventId}`])];

@@ -26,6 +26,7 @@ export function receivePresses(app: App, side: SlackSide): void {
     const key = `slack:${pressed.trigger_id}`;
     const origin: Origin = {
       client,
+      workspace,
       target: { channel, ...(thread === undefined ? {} : { thread }) },
       user,
       key,
@@ -77,14 +78,15 @@ export function receivePresses(app: App, side: SlackSide): void {
     });
   });
 
-  app.view(reasonModalId, async ({ body, ack, client, view }) => {
+  app.view(reasonModalId, async ({ body, ack, client, view, context }) => {
     await ack();
     const submitted = submittedViewSchema.safeParse(body).data;
     const read = readReason(view);
     if (!submitted || !read || read.reason.trim() === '') return;
     const user = submitted.user.id;
+    const { id: workspace } = workspaceOf(context);
     const key = `slack:view:${submitted.view.id}:${submitted.view.hash ?? ''}`;
-    const origin: Origin = { client, target: { channel: user }, user, key, lookFirst: false };
+    const origin: Origin = { client, workspace, target: { channel: user }, user, key, lookFirst: false };
     handle(side, origin, read.reason, async () => {
       await side.conversations.once.run([key], () => side.conversations.explain(read.reply, user, read.reason));
     });

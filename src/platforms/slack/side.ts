@@ -10,7 +10,7 @@ import { newReference } from '../../reference.ts';
 import { languageOf } from '../../typed-text.ts';
 import type { Deliver, Origin } from './deliver.ts';
 import type { Person } from './people.ts';
-import type { Poster, SlackClient } from './post.ts';
+import { deadTokens, type Poster, refusalOf, type SlackClient } from './post.ts';
 import { contextSchema } from './wire.ts';
 import type { Working } from './working.ts';
 
@@ -26,6 +26,8 @@ export interface SlackSide {
   readonly people: (client: SlackClient, user: string) => Promise<Person>;
   /** The workspace's digests, a line each. */
   readonly digests: (workspace: string) => Promise<readonly string[]>;
+  /** Slack no longer takes the token of a workspace. */
+  readonly tokenRefused: (workspace: string, code: string) => Promise<void>;
   /** Work under way, which a stop waits for. */
   readonly underWay: Set<Promise<void>>;
   /** Answers that are being worked on, by channel and thread, so that the stop button finds them. */
@@ -76,6 +78,8 @@ export function handle(side: SlackSide, origin: Origin, text: string, work: () =
 
 /** Says that something went wrong, with the reference that finds it in the log. */
 async function tell(side: SlackSide, origin: Origin, text: string, error: unknown): Promise<void> {
+  const code = refusalOf(error);
+  if (code !== undefined && deadTokens.has(code)) return side.tokenRefused(origin.workspace, code);
   const reference = newReference();
   const detail = error instanceof Error ? (error.stack ?? error.message) : 'not an error';
   side.log({ level: 'error', event: 'slack-not-answered', reference, detail });

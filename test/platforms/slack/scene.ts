@@ -23,6 +23,8 @@ export interface Scene {
     readonly user: User;
     readonly channel: Channel;
   };
+  /** Where the bot takes HTTP. */
+  readonly url: string;
   /** A mention of the bot. */
   readonly bots: string;
   /** What the bot has posted in a channel once there are so many, and nothing more came soon after. */
@@ -80,6 +82,7 @@ export async function scene(
       const user = peer.addUser({ name: `person-${count}`, locale, isAdmin });
       return { user, channel: peer.addChannel({ name: `channel-${count}`, members: [user], withBot }) };
     },
+    url: `http://127.0.0.1:${port}/`,
     bots: `<@${peer.workspace.bot.userId}>`,
     posted: (channel, wanted = 1) => until(() => peer.posts(channel), wanted),
     shown: (user, wanted = 1) => until(() => peer.ephemerals(user), wanted),

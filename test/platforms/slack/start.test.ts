@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type SlackPeer, slackPeer } from '../../peers/slack/index.ts';
+import { dataFolder, startBot } from '../../support/running-bot.ts';
+import { scene } from './scene.ts';
+
+describe.concurrent('Slack does not start', () => {
+  let peer: SlackPeer;
+  const data = dataFolder();
+
+  beforeAll(async () => {
+    peer = await slackPeer();
+    peer.addToken('xoxb-revoked', ['chat:write']);
+    peer.setToken('xoxb-revoked', 'revoked');
+  });
+
+  afterAll(async () => {
+    await peer.stop();
+    data.remove();
+  });
+
+  test.each([
+    ['a bot token that is none', { SLACK_BOT_TOKEN: 'xoxb-none' }, /SLACK_BOT_TOKEN \(invalid_auth\): copy the/],
+    ['a revoked bot token', { SLACK_BOT_TOKEN: 'xoxb-revoked' }, /SLACK_BOT_TOKEN \(token_revoked\): copy the/],
+    ['a bot token of the wrong kind', { SLACK_BOT_TOKEN: 'xoxp-1' }, /SLACK_BOT_TOKEN must begin with xoxb-/],
+    ['no bot token', { SLACK_BOT_TOKEN: '' }, /SLACK_BOT_TOKEN is missing/],
+    [
+      'an app token that is none',
+      { SLACK_APP_TOKEN: 'xapp-none' },
+      /SLACK_APP_TOKEN \(invalid_auth\): make an app-level/,
+    ],
+    ['no app token', { SLACK_APP_TOKEN: '' }, /SLACK_APP_TOKEN is missing; set it for Socket Mode, or/],
+    [
+      'an address nobody answers at',
+      { SLACK_API_URL: 'http://127.0.0.1:9/api/' },
+      /Slack cannot be reached to check SLACK_BOT_TOKEN/,
+    ],
+    ['an address without /api/', { SLACK_API_URL: 'http://127.0.0.1:9/' }, /SLACK_API_URL must end in \/api\//],
+    ['a variable with a slip in it', { SLACK_BOT_TOKE: 'x' }, /SLACK_BOT_TOKE is not a variable of ours/],
+  ])(
+    'with %s, and says which and where to get it',
+    async (_, wrong, says) => {
+      const folder = dataFolder();
+      const bot = await startBot({
+        DATA_DIR: folder.path,
+        SLACK_API_URL: peer.apiUrl,
+        SLACK_BOT_TOKEN: peer.botToken,
+        SLACK_APP_TOKEN: peer.appToken,
+        ...wrong,
+      });
+      expect(await bot.ended).toBe(1);
+      expect(bot.log()).toMatch(says);
+      expect(bot.log()).not.toMatch(/READY|xoxb-[a-z]|xapp-[a-z]|xoxp-/);
+      folder.remove();
+    },
+    120_000,
+  );
+});
+
+test('a token revoked while the bot runs ends no process; the log says which to replace', async () => {
+  const slack = await scene('socket');
+  const { user, channel } = slack.people();
+  slack.peer.setToken(slack.peer.botToken, 'revoked');
+  await slack.peer.says({ channel, user, text: `${slack.bots} How much did the H100 start at?` });
+  await slack.peer.next(({ error }) => error === 'token_revoked');
+  slack.peer.setToken(slack.peer.botToken, 'live');
+  await slack.peer.settled(200);
+  await slack.peer.says({ channel, user, text: `${slack.bots} How much did the A100 cost?` });
+  await slack.posted(channel);
+  expect(slack.bot().log()).toMatch(/"event":"slack-token-refused".*SLACK_BOT_TOKEN/);
+  await slack.stop();
+}, 60_000);
