@@ -187,7 +187,7 @@ test('content is blank except for mentions, DMs and own messages', async () => {
     'own',
   );
   await peer.settled();
-  await expect.poll(() => heard).toEqual(['', `<@${peer.applicationId}> hello`, 'private', 'own']);
+  await expect.poll(() => heard, { timeout: 20_000 }).toEqual(['', `<@${peer.applicationId}> hello`, 'private', 'own']);
 });
 
 test('a mention is answered in a thread below it, and the thread goes on', async () => {

@@ -31,7 +31,7 @@ test.each([
     );
   peer.says({ text: 'two', mentionsBot: true });
   const mention = `<@${peer.applicationId}>`;
-  await expect.poll(() => heard).toEqual([`${mention} one`, `${mention} two`]);
+  await expect.poll(() => heard, { timeout: 20_000 }).toEqual([`${mention} one`, `${mention} two`]);
   expect(peer.gateway.counts.identifies).toBe(1);
 });
 
@@ -53,7 +53,7 @@ test('after op 9 with a lost session the client identifies again', async () => {
 });
 
 test('a zombie connection, whose heartbeats are not confirmed, is left and resumed', async () => {
-  const { peer } = await loggedIn({ heartbeatMs: 60 });
+  const { peer } = await loggedIn({ heartbeatMs: 300 });
   peer.gateway.acking(false);
   await peer.until(() => peer.journal.some(entry => entry.kind === 'connection' && entry.closed !== undefined));
   peer.gateway.acking(true);
