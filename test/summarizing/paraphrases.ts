@@ -108,6 +108,52 @@ nvidia-overtook-apple-2024-06-05 | {day}，英伟达市值达到{value}，超越
 chatgpt-serving-a100-count | 专栏转述《纽约时报》的报道：要维持ChatGPT面向公众运行，OpenAI需要{cards}，型号为A100。
 `;
 
+/** Written when the checks stood, and not looked at while they were made. */
+const laterEnglish = `
+china-open-models-rank-high | Open-source models such as Tongyi Qianwen 110B, Zhipu Qingyan and Wenxin rank fairly high on international leaderboards, the column says.
+nvidia-revenue-fy2027-q1 | NVIDIA's revenue for {quarter}, ended on {end}, came to {revenue}, which was {growth} more than a year earlier.
+nvidia-data-center-revenue-fy2026-q2 | In {quarter}, which ended on {end}, NVIDIA took in {datacenter} of data-center revenue.
+nvidia-earnings-per-share-fy2026-q4 | NVIDIA reported diluted GAAP earnings of {eps} for {quarter}, which ended on {end}.
+dgx-a100-system-price | NVIDIA announced its DGX A100 system with {gpus} of the A100 type at {system}; that comes to {each} per A100, the rest of the machine included.
+nvidia-four-trillion-2025-07-09 | According to The Independent, NVIDIA reached a market value of {value} on {day} and grew to {later} within another {time}.
+tsmc-capital-spending-2026 | TSMC said on {announced} that its capital spending in {year} is planned at {plan}, compared with {previous} in {before}.
+nvidia-split-2024 | NVIDIA completed its forward stock split on {done}, which turned {old} into {new}; per-share figures from before it must be divided by {factor}.
+nvidia-tools-and-ladders | The author writes that NVIDIA, which supplies model developers with tools and ladders, can ride the trend and become the leading technology power.
+transformer-drawback-compute | The biggest drawback of the transformer, in the author's eyes, is that it keeps needing large amounts of computing power.
+us-no-national-statistics-system | The author says the United States has no fully formed national core statistics system, which is part of the reason why industry data are hard to get there.
+nih-chest-x-rays-2017 | In {released} the NIH Clinical Center released {images} anonymised chest X-ray images of {patients}.
+openai-news-corp-value | The Wall Street Journal said the deal between OpenAI and News Corp could be worth {value} over {term}.
+b200a-in-place-of-b100 | KeyBanc expected NVIDIA to offer enterprise customers the B200A in the place of the B100.
+graduate-without-experience | The author compares such a model with a fresh university graduate who has ample knowledge but no relevant experience.
+blackwell-production-ramp | NVIDIA's finance chief said the production ramp of Blackwell would begin in {start} and go on into {next}.
+qwen-110b-hugging-face-rank | Tongyi Qianwen 110B was {rank} on the new Hugging Face list of open-source models, which was evaluated on {gpus} H100 cards.
+nvidia-china-share-95-to-0 | In {month} Huang said NVIDIA was entirely out of China and that its share of the market there had gone from {before} to {after}.
+moe-small-repairs | To the author, even MoE is no more than a small repair to the transformer architecture.
+nvidia-closing-on-microsoft | The climbing share price has let NVIDIA catch up with Apple and come closer to Microsoft.
+`;
+const laterChinese = `
+china-open-models-rank-high | 专栏提到，国际开源模型排行榜上，通义千问110B、智谱青言和文心的开源模型名次相当靠前。
+nvidia-revenue-fy2027-q1 | 截至{end}的{quarter}，英伟达营收为{revenue}，同比增长{growth}。
+nvidia-data-center-revenue-fy2026-q2 | 英伟达公布，数据中心营收在{quarter}（截至{end}）达到{datacenter}。
+nvidia-earnings-per-share-fy2026-q4 | 英伟达{quarter}（截至{end}）按GAAP计算的摊薄每股收益是{eps}。
+dgx-a100-system-price | 英伟达发布的DGX A100整机内装{gpus}，标价{system}，含整机折合每块A100{each}。
+nvidia-four-trillion-2025-07-09 | 《独立报》称，英伟达在{day}市值达到{value}，又过了{time}升到{later}。
+tsmc-capital-spending-2026 | 台积电在{announced}表示，计划{year}的资本开支为{plan}，而{before}为{previous}。
+nvidia-split-2024 | 英伟达在{done}完成拆股，{old}变成{new}，此前的每股数字需要除以{factor}。
+nvidia-tools-and-ladders | 作者写道，英伟达为模型研发方提供工具和梯子，可以借这股东风快速赶超，成为科技霸主。
+transformer-drawback-compute | 作者认为，transformer最大的缺点是要持续投入大量算力。
+us-no-national-statistics-system | 作者说，美国没有成型的国家级核心统计体系，所以行业数据难拿。
+nih-chest-x-rays-2017 | 美国国立卫生研究院临床中心在{released}公开了{images}张匿名胸部X光片，来自{patients}。
+openai-news-corp-value | 《华尔街日报》称，OpenAI与新闻集团的协议在{term}里可能价值{value}。
+b200a-in-place-of-b100 | KeyBanc预计，英伟达面向企业客户会用B200A顶替B100。
+graduate-without-experience | 作者用大学毕业生来比喻：知识数量充足，却没有相关经验，实际工作难以开展。
+blackwell-production-ramp | 英伟达财务负责人说，Blackwell的量产爬坡从{start}开始，延续到{next}。
+qwen-110b-hugging-face-rank | 在Hugging Face用{gpus}块H100评测的开源模型新榜上，通义千问110B排在{rank}。
+nvidia-china-share-95-to-0 | 黄仁勋在{month}表示，英伟达已完全退出中国，当地的市场份额从{before}变为{after}。
+moe-small-repairs | 在作者看来，MoE也只不过是对transformer架构的小修小补。
+nvidia-closing-on-microsoft | 英伟达股价不断攀升，追上了苹果，离微软也越来越近。
+`;
+
 const read = (language: Language, lines: string): readonly Paraphrase[] =>
   lines
     .trim()
@@ -119,3 +165,6 @@ const read = (language: Language, lines: string): readonly Paraphrase[] =>
 
 /** True sentences in both languages, none in the words of its fact. */
 export const paraphrases: readonly Paraphrase[] = [...read('en', english), ...read('zh', chinese)];
+
+/** True sentences the checks were not made with. */
+export const heldOut: readonly Paraphrase[] = [...read('en', laterEnglish), ...read('zh', laterChinese)];

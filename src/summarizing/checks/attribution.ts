@@ -7,8 +7,8 @@ const leads = {
 } as const;
 
 const follows = {
-  en: /^(?:['’]s?)?(?:\s\w+ly)?\s(?:say|says|said|report|reports|reported|writes?|wrote|argues?|argued|estimates?|estimated|expects?|expected|forecasts?|predicts?|predicted|believes?|thinks?|thought|holds|claims?|claimed|notes?|noted|states?|stated|warns?|warned|puts?|sees|saw|doubts?|reckons?|reckoned|announced|disclosed|told|projects?|projected|concludes?|describes?|described|calls?|view|opinion)\b/iu,
-  zh: /^(?:[》”]|曾|还|也|则|均|都|的(?:文章|报道|说法|看法|预测|估计)|看来|笔下)*(?:认为|称(?![作为号])|说(?!成)|表示|报道|写道|指出|估计|预计|预测|预期|披露|宣布|公布|警告|怀疑|断言|主张|看来|强调|透露|觉得|判断|坦言|介绍|看到)/u,
+  en: /^(?:['’]s?)?(?:\s\w+ly)?\s(?:say|says|said|report|reports|reported|writes?|wrote|argues?|argued|estimates?|estimated|expects?|expected|forecasts?|predicts?|predicted|believes?|thinks?|thought|holds|claims?|claimed|notes?|noted|states?|stated|warns?|warned|puts?|sees|saw|doubts?|reckons?|reckoned|disclosed|told|projects?|projected|concludes?|describes?|described|calls?|view|opinion)\b/iu,
+  zh: /^(?:[》”]|曾|还|也|则|均|都|的(?:文章|报道|说法|看法|预测|估计)|看来|笔下)*(?:认为|称(?![作为号])|说(?!成)|表示|报道|写道|指出|估计|预计|预测|预期|披露|公布|警告|怀疑|断言|主张|看来|强调|透露|觉得|判断|坦言|介绍|看到)/u,
 } as const;
 
 /** The names that a text gives as those who say what it says. */

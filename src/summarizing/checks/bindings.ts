@@ -68,13 +68,16 @@ export const bindingsCheck: Check = (sentence, { language }) => {
   return undefined;
 };
 
+/** A likeness no greater than this may be chance. */
+const doubt = 0.3;
+
 /** Whether the words around a slot are those its fact has around it, or around another. */
 function verdict(slot: Slot, sentence: Marked, statement: Marked, language: Language): 'right' | 'wrong' | 'unsure' {
   const best = (slots: readonly Slot[]): number =>
     Math.max(0, ...slots.map(each => likeness(sentence, slot, statement, each, language)));
   const own = best(statement.slots.filter(({ name }) => name === slot.name));
   const rival = best(statement.slots.filter(({ name }) => name !== slot.name));
-  return own > rival ? 'right' : own < rival ? 'wrong' : 'unsure';
+  return own > rival ? 'right' : rival - own > doubt ? 'wrong' : 'unsure';
 }
 
 /** Whether the figures of several facts follow in another order than the things only one of them names. */

@@ -48,7 +48,13 @@ export const rolesCheck: Check = (sentence, given) => {
     const shared = [...order.keys()].filter(term => spoken.has(term));
     for (const [i, a] of shared.entries()) {
       for (const b of shared.slice(i + 1)) {
-        if (!alike(a, b, given) || told.includes(a) !== told.includes(b) || areListed(statement, a, b)) continue;
+        if (
+          !alike(a, b, given) ||
+          told.includes(a) !== told.includes(b) ||
+          areListed(statement, a, b) ||
+          areListed(sentence, a, b)
+        )
+          continue;
         if (borrows(a, b, sides, own) || borrows(b, a, sides, own)) return 'lets two names change places';
         const swapped = (spoken.get(a) ?? 0) > (spoken.get(b) ?? 0);
         const keep = once(a) && once(b) && keeps(a, sides, own) && keeps(b, sides, own);
@@ -71,7 +77,8 @@ const keeps = (a: string, now: NameSides, own: NameSides): boolean => now.shared
 function alike(a: string, b: string, { knowledge: { terms } }: Given): boolean {
   const [left, right] = [terms.get(a), terms.get(b)];
   const related = [left?.of, left?.maker].includes(b) || [right?.of, right?.maker].includes(a);
-  return !related && sideOf(left) !== undefined && sideOf(left) === sideOf(right);
+  const side = sideOf(left);
+  return !related && side !== undefined && (side === 'actor' ? sideOf(right) === side : left?.kind === right?.kind);
 }
 
 /** Whether two names stand in one list, where their order says nothing. */

@@ -4,7 +4,7 @@ import { saidBy } from './wording.ts';
 
 /** Words right before a figure that change how exact it is: code writes them from the figure itself. */
 const before =
-  /(?:\b(?:about|around|roughly|approximately|some|nearly|almost|close to|near|over|above|more than|greater than|higher than|exceed(?:s|ed|ing)?|beyond|past|under|below|less than|lower than|fewer than|up to|as (?:much|many|little|few) as|at (?:least|most)|no (?:more|less|fewer) than|exactly|precisely|just|only|merely|a mere|minus|plus|half|another|nearly all of|each|every|on|in|during|since|until)|[$€£¥￥+\-−~≈<>]|US\$|约|大约|大概|近|将近|接近|超过|超|逾|高于|多于|大于|不到|不足|低于|少于|小于|多达|高达|至少|最少|最多|至多|不超过|不少于|正好|恰好|仅|只有|负|每[天日周月年]?)\s*$/iu;
+  /(?:\b(?:about|around|roughly|approximately|some|nearly|almost|close to|near|over|above|more than|greater than|higher than|exceed(?:s|ed|ing)?|beyond|past|under|below|less than|lower than|fewer than|up to|as (?:much|many|little|few) as|at (?:least|most)|no (?:more|less|fewer) than|exactly|precisely|just|only|merely|a mere|minus|plus|half|another|nearly all of|each|every|on|during|since|until)|[$€£¥￥+\-−~≈<>]|US\$|约|大约|大概|近|将近|接近|超过|超|逾|高于|多于|大于|不到|不足|低于|少于|小于|多达|高达|至少|最少|最多|至多|不超过|不少于|正好|恰好|仅|只有|负|每[天日周月年]?)\s*$/iu;
 
 /** Words right after a figure that scale it, or give it a unit other than its own. */
 const after =
