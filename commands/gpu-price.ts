@@ -3,6 +3,8 @@ import type { Answer, Block, Spans } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
 import { asofOption } from '../src/command-options.ts';
 import { broughtTogether, withBrought } from '../src/composition/brought.ts';
+import { chartBlock } from '../src/composition/chart-point.ts';
+import { priceChart } from '../src/composition/chart-prices.ts';
 import { bearingLine, caveatsOf, citesOf, type Setting, tell } from '../src/composition/claims.ts';
 import { liveGpuHours } from '../src/composition/live.ts';
 import { dayOf } from '../src/composition/provenance.ts';
@@ -151,6 +153,7 @@ function table(setting: Setting): Answer {
     ...section({ en: 'Cloud, per GPU-hour', zh: '云端，每GPU小时' }, ['USD/GPU-hour']),
     ...section({ en: 'Cloud, per machine-hour', zh: '云端，整机每小时' }, ['USD/hour']),
   ];
+  blocks.push(...chartBlock(priceChart(facts, 'USD', setting)));
   if (lines.length > 0) {
     blocks.push(heading({ en: 'Read with care', zh: '请留意' }, language));
     blocks.push({ type: 'list', items: lines.map(bearing => bearingLine(bearing, setting)) });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Answer, Block } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
 import { asofOption, noSuchPart, partOption } from '../src/command-options.ts';
+import { topicChart } from '../src/composition/chart-company.ts';
+import { chartBlock, factsOf } from '../src/composition/chart-point.ts';
 import { type Setting, tell } from '../src/composition/claims.ts';
 import { type LivePart, liveCompany } from '../src/composition/live.ts';
 import { newestFirst } from '../src/composition/provenance.ts';
@@ -67,10 +69,12 @@ function overview(facts: readonly Fact[], setting: Setting, live: LivePart | und
   if (chosen.length === 0 && !live) return nothingBy(setting);
   const { items, told } = tell(chosen, setting);
   const topics = [...knowledge.topics.values()].filter(topic => facts.some(fact => fact.topic === topic.id));
+  const chart = topicChart(undefined, facts, setting);
   const dated: Block = { type: 'list', items };
   const blocks: Block[] = [
     ...(live ? [...live.blocks, heading({ en: 'On record', zh: '有据可查' }, language)] : []),
     dated,
+    ...chartBlock(chart),
     paragraph(
       {
         en: `More by topic: ${topics.map(topic => topic.name.en).join(', ')}.`,
@@ -84,7 +88,7 @@ function overview(facts: readonly Fact[], setting: Setting, live: LivePart | und
     language,
     outcome: 'answered',
     blocks,
-    facts: [...(live?.facts ?? []), ...told],
+    facts: [...new Set([...(live?.facts ?? []), ...told, ...factsOf(chart)])],
     suggestions,
     ...(live ? { brought: live.brought } : {}),
   };
@@ -108,14 +112,15 @@ function inFull(
   if (shown.length === 0 && part > 1) throw noSuchPart();
   if (shown.length === 0) return nothingBy(setting);
   const { items, told } = tell(shown, setting);
+  const chart = part === 1 ? topicChart(topic.id, setting.knowledge.facts.values(), setting) : undefined;
   const name = topic.name[language];
   const more = facts.length > part * claimsPerPart;
   const again = `/nvda ${name}${asof === undefined ? '' : ` asof:${asof}`}`;
   return {
     language,
     outcome: 'answered',
-    blocks: [heading(topic.name, language), { type: 'list', items }],
-    facts: told,
+    blocks: [heading(topic.name, language), { type: 'list', items }, ...chartBlock(chart)],
+    facts: [...new Set([...told, ...factsOf(chart)])],
     suggestions: [...(more ? [{ ask: `${again} part:${part + 1}` }] : []), { ask: '/nvda' }],
   };
 }

@@ -1,11 +1,12 @@
 import { type DiscordConfig, discordSection } from './config/discord.ts';
 import { type EmbeddingsConfig, embeddingsSection } from './config/embeddings.ts';
+import { type MarketsConfig, marketsSection } from './config/markets.ts';
 import { type SlackConfig, slackSection } from './config/slack.ts';
 import { type StorageConfig, storageSection } from './config/storage.ts';
 import type { Section } from './config/variable.ts';
 import { StartError } from './errors.ts';
 
-export type { DiscordConfig, EmbeddingsConfig, SlackConfig, StorageConfig };
+export type { DiscordConfig, EmbeddingsConfig, MarketsConfig, SlackConfig, StorageConfig };
 
 /** What the environment sets. A part that is not there is off. */
 export interface Config {
@@ -13,12 +14,14 @@ export interface Config {
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
   readonly embeddings?: EmbeddingsConfig;
+  readonly markets: MarketsConfig;
 }
 
 /** Every section, in the order people are shown them. */
 export const sections = {
   slack: slackSection,
   discord: discordSection,
+  markets: marketsSection,
   embeddings: embeddingsSection,
   storage: storageSection,
 } as const;
@@ -38,10 +41,11 @@ export function readConfig(environment: Environment = process.env): Config {
     return undefined;
   };
   const [slack, discord, embeddings] = [read(sections.slack), read(sections.discord), read(sections.embeddings)];
-  const storage = read(sections.storage);
-  if (problems.length > 0 || !storage) throw new StartError(problems.join('\n'));
+  const [storage, markets] = [read(sections.storage), read(sections.markets)];
+  if (problems.length > 0 || !storage || !markets) throw new StartError(problems.join('\n'));
   return {
     storage,
+    markets,
     ...(slack ? { slack } : {}),
     ...(discord ? { discord } : {}),
     ...(embeddings ? { embeddings } : {}),

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { indexOf } from './answering/answer-question.ts';
+import { charts } from './charts/index.ts';
 import { askLines, askOnce } from './cli/ask.ts';
 import { assemble, commandFolder, knowledgeFolder } from './cli/assemble.ts';
 import { checkKnowledge } from './cli/knowledge-check.ts';
+import { configuredProviders } from './cli/markets.ts';
+import { checkMarkets } from './cli/markets-check.ts';
 import { rendered, renderOnce } from './cli/render.ts';
 import { writeSchemas } from './cli/schemas.ts';
 import { serve } from './cli/serve.ts';
@@ -17,6 +20,7 @@ import { manyFacts } from './knowledge/base.ts';
 import { type Language, languages } from './language.ts';
 import type { LogEvent } from './log.ts';
 import type { Bot } from './platform.ts';
+import { type ChartSaver, chartSaver } from './platforms/terminal/chart-saver.ts';
 import { terminal } from './platforms/terminal/index.ts';
 import { memoryStore } from './stores/memory.ts';
 
@@ -39,10 +43,14 @@ const program = new Command('chipwire')
     // The prompt stands before anything is read: both the facts and their index come while the person reads and types.
     const ready = nextTurn().then(() => once([]));
     const bot: Bot = { answer: async (question, signal) => (await ready).bot.answer(question, signal) };
-    const chat = terminal({ bot, ready, input: process.stdin, output: process.stdout }).start();
+    const pictures = nextTurn().then(async () => charts({ knowledge: (await ready).knowledge, log }));
+    const saveChart: ChartSaver = async (chart, language) =>
+      chartSaver(await pictures, join(config.storage.folder, 'charts'), log)(chart, language);
+    const chat = terminal({ bot, ready, saveChart, input: process.stdin, output: process.stdout }).start();
     const { knowledge, stop } = await ready;
     if (process.stdin.isTTY && knowledge.facts.size <= manyFacts) setImmediate(() => indexOf(knowledge));
     await chat;
+    await (await pictures).stop();
     await stop();
   });
 
@@ -92,6 +100,15 @@ program
   .command('manifests')
   .description('writes slack-manifest.json and slack-manifest.http.json from the commands')
   .action(async () => writeManifests(await loadCommands(commandFolder), process.cwd()));
+
+program
+  .command('markets')
+  .description('the providers of live figures')
+  .command('check')
+  .description('asks every configured provider and says what is not as expected')
+  .action(async () => {
+    process.exitCode = await checkMarkets(configuredProviders(readConfig().markets, {}));
+  });
 
 try {
   await program.parseAsync();

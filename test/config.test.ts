@@ -17,13 +17,13 @@ function refusal(environment: Readonly<Record<string, string>>): string {
 
 test('nothing set, or set to nothing, means no vectors and the usual folder', () => {
   const nothing = { DATA_DIR: '', EMBEDDINGS_BASE_URL: ' ', EMBEDDINGS_MODEL: '', EMBEDDINGS_API_KEY: '' };
-  expect(readConfig({})).toEqual({ storage: { folder: 'data' } });
-  expect(readConfig(nothing)).toEqual({ storage: { folder: 'data' } });
-  expect(readConfig({ EMBEDDINGS_API_KEY: 'unused' })).toEqual({ storage: { folder: 'data' } });
+  expect(readConfig({})).toMatchObject({ storage: { folder: 'data' } });
+  expect(readConfig(nothing)).toMatchObject({ storage: { folder: 'data' } });
+  expect(readConfig({ EMBEDDINGS_API_KEY: 'unused' })).toMatchObject({ storage: { folder: 'data' } });
 });
 
 test('a server and a model are enough; the key of a local server is a placeholder', () => {
-  expect(readConfig({ EMBEDDINGS_BASE_URL: ` ${url} `, EMBEDDINGS_MODEL: 'bge-m3', DATA_DIR: '/var/bot' })).toEqual({
+  expect(readConfig({ EMBEDDINGS_BASE_URL: ` ${url} `, EMBEDDINGS_MODEL: 'bge-m3', DATA_DIR: '/var/bot' })).toMatchObject({
     storage: { folder: '/var/bot' },
     embeddings: { baseUrl: url, model: 'bge-m3', apiKey: 'none' },
   });

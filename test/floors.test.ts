@@ -8,14 +8,17 @@ type Floor = 'words' | 'engine' | 'plug-in' | 'join';
 
 const words = (
   'language partial-date unit figure figure-text source fact glossary errors question answer platform command ' +
-  'command-options knowledge log store config embedder settings chart market summarizer lease reference instant'
+  'command-options knowledge log store config embedder settings chart market summarizer lease reference instant language-model digests memory metrics'
 ).split(' ');
 
 /** Which files make up which floor, the lowest first. A file that is on none is a mistake. */
 const floors: readonly (readonly [Floor, RegExp])[] = [
-  ['words', new RegExp(`^src/(?:${words.join('|')})\\.ts$`)],
+  ['words', new RegExp(`^src/(?:(?:${words.join('|')})|config/[^/]+)\\.ts$`)],
   ['engine', /^src\/(?:router|number-gate|command-line|command-folder|typed-text|threads)\.ts$/],
-  ['engine', /^src\/(?:knowledge|answering|composition|conversations|summarizing|digest)\/.+\.ts$/],
+  [
+    'engine',
+    /^src\/(?:knowledge|answering|checking|composition|conversations|summarizing|digest|live|checking)\/.+\.ts$/,
+  ],
   ['plug-in', /^src\/platforms\/[^/]+\/.+\.ts$/],
   ['plug-in', /^src\/(?:stores|embedders|summarizers|markets|charts)\/.+\.ts$/],
   ['plug-in', /^commands\/[^/]+\.ts$/],
@@ -27,23 +30,29 @@ const height = { words: 0, engine: 1, 'plug-in': 2, join: 3 } as const satisfies
 /** The one place each package from outside may be named in; zod, the language of our words, anywhere. */
 const homes: Readonly<Record<string, RegExp>> = {
   zod: /./,
+  '@fontsource-variable/noto-sans-sc': /^src\/charts\//,
+  '@napi-rs/canvas': /^src\/charts\//,
+  'chart.js': /^src\/charts\//,
+  lowdb: /^src\/stores\//,
+  pg: /^src\/stores\//,
   '@slack/bolt': /^src\/platforms\/slack\//,
   commander: /^src\/main\.ts$/,
   'discord.js': /^src\/platforms\/discord\//,
   'js-yaml': /^src\/knowledge\//,
-  openai: /^src\/embedders\//,
+  openai: /^src\/(?:embedders|summarizers)\//,
   'opencc-js': /^src\/knowledge\//,
   'pinyin-pro': /^src\/knowledge\//,
   stemmer: /^src\/knowledge\//,
   'string-width': /^src\/platforms\/terminal\//,
+  'yahoo-finance2': /^src\/markets\//,
   'wrap-ansi': /^src\/platforms\/terminal\//,
 };
 
 const floorOf = (file: string): Floor | undefined => floors.find(([, files]) => files.test(file))?.[0];
 
-/** A plug-in is one command, one store, one embedder, or one folder of a platform. */
+/** A plug-in is one command, one store, one embedder, or one folder of a platform; charts and summarizers are one each. */
 const plugInOf = (file: string): string =>
-  file.startsWith('commands/') ? file : file.split('/').slice(0, 3).join('/');
+  file.startsWith('commands/') ? file : file.split('/', /^src\/(?:charts|summarizers)\//.test(file) ? 2 : 3).join('/');
 
 /** What of the engine a command may use; all else it is handed. */
 const forCommands = /^src\/(?:composition|knowledge)\//;
@@ -56,6 +65,9 @@ function importsOf(text: string): readonly string[] {
   return [...[...fixed, ...required].map(match => match[2] ?? ''), ...[...computed].map(() => '(computed)')];
 }
 
+/** The package an import names; a scoped one has two parts. */
+const packageOf = (imported: string): string => imported.split('/', imported.startsWith('@') ? 2 : 1).join('/');
+
 /** Why a file may not import something, or `undefined` when it may. */
 function breach(file: string, imported: string): string | undefined {
   const from = floorOf(file);
@@ -63,7 +75,7 @@ function breach(file: string, imported: string): string | undefined {
   if (imported === '(computed)') return file === 'src/command-folder.ts' ? undefined : 'imports a computed path';
   if (imported.startsWith('node:')) return undefined;
   if (!imported.startsWith('.')) {
-    const name = imported.split('/')[0] ?? '';
+    const name = packageOf(imported);
     return homes[name]?.test(file) ? undefined : `may not name the package ${name}`;
   }
   const target = posix.join(posix.dirname(file), imported);
@@ -106,7 +118,7 @@ test('every package we depend on has one home, is used there, and is in the tabl
   const manifest = z.object({ dependencies: z.record(z.string(), z.string()) });
   const { dependencies } = manifest.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   expect(Object.keys(dependencies).sort()).toEqual(Object.keys(homes).sort());
-  const named = new Set(importing.map(({ imported }) => imported.split('/')[0] ?? ''));
+  const named = new Set(importing.map(({ imported }) => packageOf(imported)));
   expect(Object.keys(homes).filter(name => !named.has(name))).toEqual([]);
 });
 

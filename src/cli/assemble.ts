@@ -6,10 +6,12 @@ import { openaiEmbedder } from '../embedders/openai.ts';
 import { manyFacts } from '../knowledge/base.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { vectorSide } from '../knowledge/search/vectors.ts';
+import { marketOf } from '../live/market-of.ts';
 import type { Log } from '../log.ts';
 import { router } from '../router.ts';
 import type { Store } from '../store.ts';
 import { threadMemory } from '../threads.ts';
+import { configuredProviders } from './markets.ts';
 
 /** Where the curated facts are. */
 export const knowledgeFolder = join(import.meta.dirname, '../../knowledge');
@@ -41,13 +43,15 @@ export async function assemble({ config, store, log, sources = [] }: Assembling)
     knowledge.facts.size > manyFacts
       ? await (await import('../knowledge/large-base.ts')).largeBase(knowledge, folder)
       : undefined;
+  const providers = configuredProviders(config.markets, { log });
+  const market = providers.length > 0 ? { market: marketOf(providers) } : {};
   const optional = { ...(vectors ? { candidates: vectors } : {}), ...(large ? { large } : {}) };
-  const bot = router({ knowledge, commands, log, threads, settings, ...optional });
+  const bot = router({ knowledge, commands, log, threads, settings, ...market, ...optional });
   const stop = async (): Promise<void> => {
     await vectors?.stop();
     await large?.close();
   };
-  return { knowledge, commands, bot, threads, settings, stop };
+  return { knowledge, commands, bot, threads, settings, ...market, stop };
 }
 
 /** The parts put together. */

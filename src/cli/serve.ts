@@ -1,4 +1,5 @@
 import { indexOf } from '../answering/answer-question.ts';
+import { charts } from '../charts/index.ts';
 import type { Config } from '../config.ts';
 import { conversations } from '../conversations/conversations.ts';
 import { manyFacts } from '../knowledge/base.ts';
@@ -16,7 +17,9 @@ export async function serve(config: Config, log: Log): Promise<void> {
   const assembled = await assemble({ config, store, log });
   const { knowledge, commands, bot, threads, settings } = assembled;
   const held = conversations({ bot, knowledge, commands, store, settings, threads });
-  const shared = { conversations: held, knowledge, commands, store, log };
+  // Nothing of drawing is loaded before the first chart is asked for.
+  const pictures = charts({ knowledge, log });
+  const shared = { conversations: held, knowledge, commands, store, log, charts: pictures };
 
   const platforms: ChatPlatform[] = [];
   // Each library is loaded only where its platform is used.
@@ -37,6 +40,7 @@ export async function serve(config: Config, log: Log): Promise<void> {
         process.exit(1);
       }, drainMs);
       await Promise.all(platforms.map(platform => platform.stop()));
+      await pictures.stop();
       await assembled.stop();
       await store.stop();
       clearTimeout(late);

@@ -1,8 +1,9 @@
 import type { Reply } from '../../conversations/conversations.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
+import type { PictureUpload } from './pictures.ts';
 import { deadTokens, type Poster, PostRefused, type SlackClient, type Target } from './post.ts';
-import { type Pictures, renderForSlack, type SlackMessage } from './render.ts';
+import { renderForSlack, type SlackMessage } from './render.ts';
 import { respond } from './response-url.ts';
 
 /** Where a question came from, and so where its answer may go. */
@@ -30,7 +31,7 @@ const elsewhere = {
 const unreadable = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
 
 /** Brings replies to people: the way they asked, else another way. */
-export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log) {
+export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log, pictures?: PictureUpload) {
   /** The first message where it was asked, what continues it in the thread below. */
   const postAll = async (
     { client, target, key, lookFirst }: Origin,
@@ -93,12 +94,15 @@ export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log) {
   };
 
   /** Delivers a reply. @throws when there is no way left. */
-  return async function deliver(reply: Reply, origin: Origin, pictures?: Pictures): Promise<void> {
-    const messages = renderForSlack(reply, knowledge, pictures);
+  return async function deliver(reply: Reply, origin: Origin): Promise<void> {
     if (reply.audience === 'asker') {
+      // A file is shared by being posted; what only one person sees tells its charts in words.
+      const messages = renderForSlack(reply, knowledge);
       if (!(await toAsker(origin, messages))) await toDirectMessage(origin, reply, messages);
       return;
     }
+    const shown = await pictures?.(origin.client, origin.workspace, reply.answer);
+    const messages = renderForSlack(reply, knowledge, shown);
     try {
       await postAll(origin, messages);
     } catch (error) {

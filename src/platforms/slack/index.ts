@@ -1,4 +1,5 @@
 import { App, webApi } from '@slack/bolt';
+import type { Charts } from '../../chart.ts';
 import type { Command } from '../../command.ts';
 import type { SlackConfig } from '../../config.ts';
 import type { Conversations, Reply } from '../../conversations/conversations.ts';
@@ -11,6 +12,7 @@ import { httpReceiver } from './http-receiver.ts';
 import { installations } from './installations.ts';
 import { botScopes } from './manifest.ts';
 import { peopleOfSlack } from './people.ts';
+import { pictureUpload } from './pictures.ts';
 import { clientOptions, PostRefused, poster, type SlackClient } from './post.ts';
 import { receiveCommands } from './receive-commands.ts';
 import { receiveHome } from './receive-home.ts';
@@ -31,6 +33,8 @@ export interface SlackParts {
   readonly commands: ReadonlyMap<string, Command>;
   readonly store: Store;
   readonly log: Log;
+  /** Draws the charts of answers; without it they are told in words. */
+  readonly charts?: Charts;
   /** A workspace's digests, a line each, for the Home tab. */
   readonly digests?: (workspace: string) => Promise<readonly string[]>;
 }
@@ -57,13 +61,14 @@ export function slack(parts: SlackParts): ChatPlatform {
   const logger = sdkLog(log);
   const installed = auth.type === 'oauth' ? installations(store, auth.tokenKey) : undefined;
   const post = poster(log);
+  const pictures = parts.charts && pictureUpload(parts.charts, log);
   const side: SlackSide = {
     conversations,
     knowledge,
     commands,
     log,
     poster: post,
-    deliver: deliverer(knowledge, post, log),
+    deliver: deliverer(knowledge, post, log, pictures),
     working: working(),
     people: peopleOfSlack(),
     digests: parts.digests ?? (async () => []),
@@ -161,7 +166,7 @@ export function slack(parts: SlackParts): ChatPlatform {
       const client = await clientFor(place.workspace);
       if (!client) return { type: 'closed', why: 'the app is no longer installed in the workspace' };
       const reply: Reply = { id: 'post', answer, actions: [], audience: 'channel' };
-      const [first, ...others] = renderForSlack(reply, knowledge);
+      const [first, ...others] = renderForSlack(reply, knowledge, await pictures?.(client, place.workspace, answer));
       try {
         const id = await post.post(client, { channel: place.channel }, first, key, true);
         for (const [index, message] of others.entries())

@@ -19,6 +19,8 @@ export const limits = {
   buttonText: 75,
   /** Alternative text of an image: reference/block-kit/blocks/image-block. */
   imageAlt: 2000,
+  /** Alternative text of an uploaded file: reference/methods/files.getUploadURLExternal. */
+  fileAlt: 1000,
   /** Characters in a plain heading: reference/block-kit/blocks/header-block. */
   header: 150,
   /** Title, submit and close of a view: reference/views. */

@@ -1,6 +1,5 @@
 import type { types } from '@slack/bolt';
 import type { Block } from '../../answer.ts';
-import { chartWords } from '../../composition/chart-alt.ts';
 import { inert, type RichTextElement, richText, type Writing } from './rich-text.ts';
 
 /** A block of a Slack message. */
@@ -50,7 +49,7 @@ export function messageBlocks(block: Block, writing: Writing, picture?: Uploaded
     case 'chart':
       return picture
         ? [{ type: 'image', slack_file: { id: picture.fileId }, alt_text: picture.alt }]
-        : rich(...chartWords(block.chart, writing.language).map(line => section(richText(line, writing))));
+        : rich(...writing.chartInWords(block.chart).map(line => section(richText(line, writing))));
     default:
       return block satisfies never;
   }

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Answer, Block } from '../../answer.ts';
 import { withBrought } from '../../composition/brought.ts';
+import { chartInWords } from '../../composition/chart-words.ts';
 import { citationNumbers } from '../../composition/citations.ts';
 import { partsOf } from '../../composition/parts.ts';
 import { plainText } from '../../composition/plain-text.ts';
@@ -39,7 +40,12 @@ export function renderForSlack(
 ): readonly [SlackMessage, ...SlackMessage[]] {
   const { answer } = reply;
   const knowledge = withBrought(base, answer.brought);
-  const writing: Writing = { language: answer.language, knowledge, numberOf: citationNumbers(answer) };
+  const writing: Writing = {
+    language: answer.language,
+    knowledge,
+    numberOf: citationNumbers(answer),
+    chartInWords: chart => chartInWords(chart, answer),
+  };
   const parts = partsFor(answer, knowledge);
   const messages = parts.map(({ blocks, sources }, index): SlackMessage => {
     const because = index === 0 ? becauseOf(reply) : undefined;

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Span, Spans } from '../../answer.ts';
+import type { Chart } from '../../chart.ts';
 import { spanText } from '../../composition/span-text.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Language } from '../../language.ts';
@@ -13,6 +14,8 @@ export interface Writing {
   readonly language: Language;
   readonly knowledge: Knowledge;
   readonly numberOf: (cite: Extract<Span, { type: 'cite' }>) => number;
+  /** A chart without its picture. */
+  readonly chartInWords: (chart: Chart) => readonly Spans[];
 }
 
 /**
