@@ -23,7 +23,7 @@ const marks = {
 /** Words that make of what has been seen a forecast, a possibility or a rumour. */
 const doubts = {
   en: [
-    /\b(?:will|expect(?:s|ed)?|forecasts?|predict(?:s|ed)?|project(?:s|ed)|anticipat\w*|is due|likely|plans? to|going to|set to)\b/i,
+    /\b(?:will|expect(?:s|ed)?|forecast|predict(?:s|ed)?|project(?:s|ed)|anticipat\w*|is due|likely|plans? to|going to|set to)\b/i,
     /\b(?:may|might|perhaps|possibly|maybe)\b/i,
     /\b(?:rumou?r\w*|allegedly|supposedly|hearsay|gossip)\b/i,
   ],
@@ -96,7 +96,11 @@ function misattributed(sentence: Sentence, { language, knowledge }: Given): bool
   });
 }
 
-const timesOf = (words: RegExp, text: string): number => text.match(new RegExp(words, `${words.flags}g`))?.length ?? 0;
+/** Whether a text doubts more often than the facts do, or in other words. */
+function addsDoubt(words: RegExp, text: string, said: string): boolean {
+  const [own, theirs] = [text, said].map(each => each.match(new RegExp(words, `${words.flags}g`)) ?? []);
+  return (own ?? []).length > (theirs ?? []).length || (own ?? []).some(word => !theirs?.includes(word));
+}
 
 /** A forecast still reads as one, an opinion as somebody's, hearsay as heard; and none of them is made of what was seen. */
 export const basisCheck: Check = (sentence, given) => {
@@ -104,7 +108,7 @@ export const basisCheck: Check = (sentence, given) => {
   if (!sentence.cited.every(fact => keeps(fact, sentence, given))) return 'states as fact what is only claimed';
   const seen = sentence.cited.every(({ basis }) => basis === 'reported' || basis === 'company');
   const said = saidBy(sentence);
-  const made = doubts[language].some(words => timesOf(words, sentence.text) > timesOf(words, said));
+  const made = doubts[language].some(words => addsDoubt(words, sentence.text.toLowerCase(), said));
   if (seen && made) return 'makes a forecast of what was seen';
   return misattributed(sentence, given) ? 'has somebody else say it' : undefined;
 };

@@ -36,13 +36,13 @@ export const rolesCheck: Check = (sentence, given) => {
   const credited = attributions(sentence, given.language);
   const sides = besideNames(sentence, given.language);
   for (const statement of sentence.statements.values()) {
+    if (doubled(sentence) && !doubled(statement)) return 'puts one name in the place of another';
     if (replaced(sentence, statement, given)) return 'puts one name in the place of another';
     const order = firstNamed(statement);
     // Who says so may be named first or last.
     const once = (term: string): boolean => namedOnce(term, sentence) && namedOnce(term, statement);
     const told = attributions(statement, given.language).filter(term => credited.includes(term) && once(term));
     if (repeats(statement, given) && !follows(sentence, statement, told, given)) return 'lets two names change places';
-    const turned = turns(sentence, given) !== turns(statement, given);
     const turnedPassive = passive[given.language].test(sentence.text) !== passive[given.language].test(statement.text);
     const own = besideNames(statement, given.language);
     const shared = [...order.keys()].filter(term => spoken.has(term));
@@ -56,6 +56,7 @@ export const rolesCheck: Check = (sentence, given) => {
         )
           continue;
         if (borrows(a, b, sides, own) || borrows(b, a, sides, own)) return 'lets two names change places';
+        const turned = turns(sentence, a, b, given) !== turns(statement, a, b, given);
         const swapped = (spoken.get(a) ?? 0) > (spoken.get(b) ?? 0);
         const keep = once(a) && once(b) && keeps(a, sides, own) && keeps(b, sides, own);
         if (!keep && swapped !== turned && (swapped || turnedPassive)) return 'lets two names change places';
@@ -91,14 +92,20 @@ function areListed({ text, names }: Marked, a: string, b: string): boolean {
   });
 }
 
-/** Whether words turn roles round: those right before a name do, an odd number of them. */
-function turns({ text, names }: Marked, { language, knowledge }: Given): boolean {
-  const found = [...text.matchAll(turning[language])].filter(({ index, 0: word }) => {
-    const end = index + word.length;
-    return names.some(({ start, term }) => start >= end && start - end <= 5 && sideOf(knowledge.terms.get(term)));
-  });
-  return found.length % 2 === 1;
+/** Whether a word right before the later of two names turns their roles round. */
+function turns({ text, names }: Marked, a: string, b: string, { language }: Given): boolean {
+  const later = Math.max(...[a, b].map(term => names.find(name => name.term === term)?.start ?? 0));
+  return [...text.slice(0, later).matchAll(turning[language])].some(
+    ({ index, 0: word }) => later - index - word.length <= 5,
+  );
 }
+
+/** Whether a name follows upon itself within a clause: nobody does a thing to themselves here. */
+const doubled = ({ text, names }: Marked): boolean =>
+  names.some(({ term, start }, i) => {
+    const last = names[i - 1];
+    return last?.term === term && !/[,;:，；：、。(（]/u.test(text.slice(last.end, start));
+  });
 
 /** Whether a name stands more often than the statement has it while one of its kind is left out. */
 function replaced(sentence: Marked, statement: Marked, given: Given): boolean {
