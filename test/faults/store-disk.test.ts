@@ -51,6 +51,15 @@ function breakDisk(code: string, ...calls: readonly Failing[]): () => void {
   return mend;
 }
 
+/** A copy of the files of an open store, as a crash would leave them. */
+async function afterCrash(folder: string): Promise<string> {
+  const copy = newFolder();
+  const real = await vi.importActual<typeof import('node:fs/promises')>('node:fs/promises');
+  for (const name of readdirSync(folder)) await real.copyFile(join(folder, name), join(copy, name));
+  await real.rm(join(copy, 'store.lock'));
+  return copy;
+}
+
 test.each([
   ['ENOSPC', ['appendFile']],
   ['ENOSPC', ['datasync']],
@@ -76,8 +85,7 @@ test.each([
     expect(await store.healthy()).toBe(true);
     expect(await store.update('b', Infinity, value => [value, 'new'])).toEqual([undefined, 'new']);
     expect(events.slice(1)).toEqual([{ level: 'info', event: 'store.writes-again' }]);
-    await store.stop();
-    const again = await openFolder(folder);
+    const again = await openFolder(await afterCrash(folder));
     expect(await again.store.entries('')).toEqual(
       new Map<string, unknown>([
         ['a', 'kept'],
@@ -104,12 +112,9 @@ test('what was refused does not come back after a crash', async () => {
   await store.update('a', Infinity, () => 'kept');
   const mend = breakDisk('ENOSPC', 'datasync');
   await expect(store.update('a', Infinity, () => 'refused')).rejects.toThrow('ENOSPC');
-  const copy = newFolder();
-  const real = await vi.importActual<typeof import('node:fs/promises')>('node:fs/promises');
-  for (const name of readdirSync(folder))
-    if (name !== 'store.lock') await real.copyFile(join(folder, name), join(copy, name));
+  const crashed = await afterCrash(folder);
   mend();
-  expect(await (await openFolder(copy)).store.entries('')).toEqual(new Map([['a', 'kept']]));
+  expect(await (await openFolder(crashed)).store.entries('')).toEqual(new Map([['a', 'kept']]));
 });
 
 test.each([['open'], ['rename'], ['rename to store.json'], ['sync']] as const)(

@@ -2,10 +2,34 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { StartError } from '../../src/errors.ts';
 import { root } from '../support/bot.ts';
 import { newFolder, openFolder } from '../support/store-folder.ts';
+
+/** How long each such call waits before it is made, the first one first. */
+const slow = vi.hoisted(() => {
+  const none = (): number[] => [];
+  return { renamingMs: none(), openingMs: none(), listingMs: none() };
+});
+
+vi.mock('node:fs/promises', async original => {
+  const real = await original<typeof import('node:fs/promises')>();
+  const rename = async (...given: Parameters<typeof real.rename>) => {
+    await pause(slow.renamingMs.shift() ?? 0);
+    return real.rename(...given);
+  };
+  const open = async (...given: Parameters<typeof real.open>) => {
+    if (/store\.lock\..*\.tmp$/.test(String(given[0]))) await pause(slow.openingMs.shift() ?? 0);
+    return real.open(...given);
+  };
+  const readdir = async (folder: string) => {
+    await pause(slow.listingMs.shift() ?? 0);
+    return real.readdir(folder);
+  };
+  return { ...real, rename, open, readdir };
+});
 
 /** A process that has a folder open and writes into it. */
 async function holderOf(folder: string) {
@@ -56,15 +80,21 @@ test('the lock of a killed process is taken over at once', async () => {
   expect((await store.entries('lane:')).size).toBe(8);
 });
 
-test('of many who find a dead lock one takes it over', async () => {
+test.each([
+  ['together', {}],
+  ['and one is slow to take it', { renamingMs: [0, 50] }],
+  ['and one is slow to begin', { openingMs: [0, 50] }],
+  ['and both take it before they look for others', { renamingMs: [0, 20], listingMs: [60] }],
+])('of two who find a dead lock %s, one takes it over', async (_, delays) => {
   const folder = newFolder();
   const { store } = await openFolder(folder);
-  const lock = readFileSync(lockOf(folder), 'utf8');
+  const lock: unknown = JSON.parse(readFileSync(lockOf(folder), 'utf8'));
   await store.stop();
-  writeFileSync(lockOf(folder), JSON.stringify({ ...JSON.parse(lock), pid: 4_000_000 }));
-  const opened = await Promise.allSettled(Array.from({ length: 5 }, () => openFolder(folder)));
+  writeFileSync(lockOf(folder), JSON.stringify({ ...Object(lock), pid: 4_000_000 }));
+  Object.assign(slow, { renamingMs: [], openingMs: [], listingMs: [] }, delays);
+  const opened = await Promise.allSettled([openFolder(folder), openFolder(folder)]);
   const refused = opened.flatMap(each => (each.status === 'rejected' ? [String(each.reason)] : []));
-  expect(refused).toEqual(Array.from({ length: 4 }, () => expect.stringContaining(`in use by process ${process.pid}`)));
+  expect(refused).toEqual([expect.stringContaining(`in use by process ${process.pid}`)]);
 });
 
 test('a process that has the number of a dead holder is not taken for it', async () => {

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { StartError } from '../../errors.ts';
-import { codeOf } from './files.ts';
+import { codeOf, removeUnfinished } from './files.ts';
 
 /** The right to write a folder, held by one process. */
 export interface Lock {
@@ -17,8 +17,6 @@ export interface Lock {
 const beatMs = 500;
 /** Without a beat for this long, a holder in another container or on another machine is dead. */
 const patienceMs = 5000;
-/** How long one who takes over waits for another who had the same idea. */
-const settleMs = 100;
 
 const holderSchema = z.object({
   pid: z.int().positive(),
@@ -58,31 +56,36 @@ async function createAlone(file: string, content: string): Promise<FileHandle | 
   }
 }
 
-/** `undefined` when somebody else was faster. */
+/**
+ * `undefined` when somebody else was faster. Of several who find the same dead lock one gets it: each has its own file
+ * there before it sees that the lock is still the dead one, and whoever has renamed its own removes all others.
+ */
 async function takeOver(file: string, content: string, folder: string): Promise<FileHandle | undefined> {
-  const holder = await readHolder(file);
-  if (await isAlive(file, holder)) {
-    const { pid, host, since } = holder ?? (await readHolder(file)) ?? {};
-    const where = host === undefined || host === hostname() ? '' : ` of ${host}`;
-    const who = pid === undefined ? 'another process' : `process ${pid}${where}, which began at ${since}`;
-    throw new StartError(
-      `The store in ${folder} is in use by ${who}. Stop that one, or set DATA_DIR to another folder.`,
-    );
-  }
+  const dead = await readLock(file);
+  if (await isAlive(file, holderIn(dead))) throw inUse(folder, holderIn(await readLock(file)));
   const mine = `${file}.${randomUUID()}.tmp`;
   const handle = await written(await open(mine, 'wx', 0o600), content);
+  let isOurs = false;
   try {
+    if ((await readLock(file)) !== dead) return undefined;
     await rename(mine, file);
-    await pause(settleMs);
-    if ((await handle.stat()).nlink > 0) return handle;
+    await removeUnfinished(folder);
+    isOurs = (await handle.stat()).nlink > 0;
+    return isOurs ? handle : undefined;
   } catch (error) {
-    await handle.close();
-    // Whoever was faster has cleaned up after all others.
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
+  } finally {
+    if (!isOurs) await handle.close();
   }
-  await handle.close();
-  return undefined;
+}
+
+function inUse(folder: string, holder: Holder | undefined): StartError {
+  const where = holder === undefined || holder.host === hostname() ? '' : ` of ${holder.host}`;
+  const who = holder ? `process ${holder.pid}${where}, which began at ${holder.since}` : 'another process';
+  return new StartError(
+    `The store in ${folder} is in use by ${who}. Stop that one, or set DATA_DIR to another folder.`,
+  );
 }
 
 async function written(handle: FileHandle, content: string): Promise<FileHandle> {
@@ -95,9 +98,11 @@ async function written(handle: FileHandle, content: string): Promise<FileHandle>
   }
 }
 
-async function readHolder(file: string): Promise<Holder | undefined> {
+const readLock = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);
+
+function holderIn(text: string | undefined): Holder | undefined {
   try {
-    return holderSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return holderSchema.parse(JSON.parse(text ?? ''));
   } catch {
     return undefined;
   }
