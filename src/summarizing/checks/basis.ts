@@ -98,8 +98,9 @@ function misattributed(sentence: Sentence, { language, knowledge }: Given): bool
 
 /** Whether a text doubts more often than the facts do, or in other words. */
 function addsDoubt(words: RegExp, text: string, said: string): boolean {
-  const [own, theirs] = [text, said].map(each => each.match(new RegExp(words, `${words.flags}g`)) ?? []);
-  return (own ?? []).length > (theirs ?? []).length || (own ?? []).some(word => !theirs?.includes(word));
+  const wordsIn = (each: string): readonly string[] => each.match(new RegExp(words, `${words.flags}g`)) ?? [];
+  const [own, theirs] = [wordsIn(text), wordsIn(said)];
+  return own.length > theirs.length || own.some(word => !theirs.includes(word));
 }
 
 /** A forecast still reads as one, an opinion as somebody's, hearsay as heard; and none of them is made of what was seen. */
