@@ -1,7 +1,9 @@
-/** The benchmarks by name: `npm run bench -- <name>`; without one, how long answers take. */
+/** The benchmarks by name: `npm run bench -- <name>`; without one, how long answers take. `calibrate` writes what it learns. */
 const benches: Readonly<Record<string, () => Promise<{ run(options: readonly string[]): Promise<void> }>>> = {
   answers: () => import('./answers/index.ts'),
   search: () => import('./search/index.ts'),
+  load: () => import('./load/index.ts'),
+  calibrate: () => import('./calibrate/index.ts'),
 };
 
 const [name = 'answers', ...options] = process.argv.slice(2);

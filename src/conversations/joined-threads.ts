@@ -18,13 +18,16 @@ export interface JoinedThreads {
 /** Joined threads in a store. */
 export function joinedThreads(store: Store): JoinedThreads {
   const key = (thread: string): string => `joined:${thread}`;
+  const peopleIn = async (thread: string): Promise<readonly string[]> =>
+    peopleSchema.parse((await store.get(key(thread))) ?? []);
   return {
+    peopleIn,
     async join(thread, asker) {
+      if ((await peopleIn(thread)).includes(asker)) return;
       await store.update(key(thread), keptMs, value => {
         const people = peopleSchema.parse(value ?? []);
         return people.includes(asker) ? people : [...people, asker].slice(-mostPeople);
       });
     },
-    peopleIn: async thread => peopleSchema.parse((await store.get(key(thread))) ?? []),
   };
 }

@@ -11,10 +11,10 @@ const takenSchema = z.object({ attempt: z.int(), until: z.number(), done: z.bool
 /** Does things once, however often, wherever and whenever they are delivered. */
 export interface Once {
   /**
-   * Runs the work unless another delivery with one of the keys has been, or is being, worked on. `attempt` counts from
-   * 1; above it, an earlier worker died and may have posted already.
+   * Runs the work unless a delivery with the same key, or with one of the other names it may come under, has been or is
+   * being worked on. `attempt` counts from 1; above it, an earlier worker died and may have posted already.
    */
-  run(keys: readonly string[], work: (attempt: number) => Promise<void>): Promise<'done' | 'duplicate'>;
+  run(key: string, work: (attempt: number) => Promise<void>, others?: readonly string[]): Promise<'done' | 'duplicate'>;
 }
 
 /** Remembers in the store what was done, for all processes that share it. */
@@ -39,22 +39,33 @@ export function once(store: Store, clock: () => number = Date.now): Once {
       return before && !before.done ? { ...before, until: 0 } : value;
     });
   };
+  /** Whether a name is new; it is taken for good. */
+  const name = async (key: string): Promise<boolean> => {
+    let fresh = false;
+    await store.update(key, rememberedMs, value => {
+      fresh = value === undefined;
+      return value ?? { attempt: 1, until: 0, done: true };
+    });
+    return fresh;
+  };
   return {
-    async run(keys, work) {
-      const named = [...new Set(keys)].map(key => `seen:${key}`);
-      let attempt = 1;
-      for (const key of named) {
-        const taken = await take(key);
-        if (taken === undefined) return 'duplicate';
-        attempt = Math.max(attempt, taken);
+    async run(given, work, others = []) {
+      const key = `seen:${given}`;
+      const attempt = await take(key);
+      if (attempt === undefined) return 'duplicate';
+      // The other names say only whether something else was the same; whoever comes again under its own key knows it.
+      const fresh = await Promise.all(others.map(other => name(`seen:${other}`)));
+      if (attempt === 1 && fresh.includes(false)) {
+        await mark(key);
+        return 'duplicate';
       }
       try {
         await work(attempt);
       } catch (error) {
-        await Promise.all(named.map(release));
+        await release(key);
         throw error;
       }
-      await Promise.all(named.map(mark));
+      await mark(key);
       return 'done';
     },
   };

@@ -39,7 +39,7 @@ export function receiveCommands(app: App, side: SlackSide): void {
     const key = `slack:${slash.trigger_id}`;
     const origin: Origin = { client, workspace, target: { channel }, user, key, lookFirst: false, responseUrl };
     handle(side, origin, text, async () => {
-      await side.conversations.once.run([key], async attempt => {
+      await side.conversations.once.run(key, async attempt => {
         const asked: Asked = {
           id: key,
           text,
@@ -73,7 +73,7 @@ export function receiveCommands(app: App, side: SlackSide): void {
       responseUrl: shortcut.response_url,
     };
     handle(side, origin, text, async () => {
-      await side.conversations.once.run([key], async () => {
+      await side.conversations.once.run(key, async () => {
         const asker = await askerOf(side, client, user, text);
         const asked = {
           id: key,

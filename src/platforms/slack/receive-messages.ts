@@ -21,7 +21,7 @@ function addressed(event: MessageEvent, botUser: string | undefined): 'direct' |
 
 /** Hears mentions, direct messages and replies in threads. */
 export function receiveMessages(app: App, side: SlackSide): void {
-  const heard = async (payload: unknown, context: Context, client: SlackClient, eventId: string | undefined) => {
+  const heard = async (payload: unknown, context: Context, client: SlackClient) => {
     const event = messageEventSchema.safeParse(payload).data;
     const { id: workspace, botUser } = workspaceOf(context);
     const how = event ? addressed(event, botUser) : 'not';
@@ -32,18 +32,19 @@ export function receiveMessages(app: App, side: SlackSide): void {
     const thread = event.thread_ts === undefined ? {} : { thread: event.thread_ts };
     const origin: Origin = { client, workspace, target: { channel, ...thread }, user, key, lookFirst: false };
     handle(side, origin, text, async () => {
-      // A mention in a channel comes twice, as `message` and as `app_mention`, with one `ts`.
-      const twins = [key, ...(eventId === undefined ? [] : [`slack:${eventId}`])];
+      // A mention comes twice, as `message` and as `app_mention`, with one `ts`; a retry comes with the same one, and
+      // one gesture may, rarely, come with two.
       const gesture = event.client_msg_id === undefined ? [] : [`slack:${workspace}:${event.client_msg_id}`];
-      await side.conversations.once.run([...twins, ...gesture], async attempt => {
+      const work = async (attempt: number): Promise<void> => {
         const again: Origin = { ...origin, lookFirst: attempt > 1 };
         if (how === 'near') await overhear(side, event, text, workspace, botUser, again);
         else await answer(side, event, text, workspace, how, again);
-      });
+      };
+      await side.conversations.once.run(key, work, gesture);
     });
   };
-  app.event('app_mention', async ({ event, context, client, body }) => heard(event, context, client, body.event_id));
-  app.event('message', async ({ event, context, client, body }) => heard(event, context, client, body.event_id));
+  app.event('app_mention', async ({ event, context, client }) => heard(event, context, client));
+  app.event('message', async ({ event, context, client }) => heard(event, context, client));
 }
 
 async function answer(

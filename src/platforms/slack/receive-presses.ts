@@ -37,7 +37,7 @@ export function receivePresses(app: App, side: SlackSide): void {
     handle(side, origin, example ?? '', async () => {
       const asker = await askerOf(side, client, user, example ?? '');
       if (example !== undefined) {
-        await side.conversations.once.run([key], async attempt => {
+        await side.conversations.once.run(key, async attempt => {
           const { channel: direct } = await client.conversations.open({ users: user });
           const at = direct?.id ?? user;
           const asked = {
@@ -61,8 +61,9 @@ export function receivePresses(app: App, side: SlackSide): void {
       const language = (await localeOf(side, client, user)()) ?? 'en';
       const conversation = threadKey(workspace, channel, thread);
       const presser: Presser = { id: key, asker, place, language, thread: conversation };
-      const keys = press.action === 'share' ? [key, `slack:share:${press.reply}:${channel}`] : [key];
-      await side.conversations.once.run(keys, async attempt => {
+      // Shared once in a channel, however often the button is pressed.
+      const name = press.action === 'share' ? `slack:share:${press.reply}:${channel}` : key;
+      await side.conversations.once.run(name, async attempt => {
         await act(
           side,
           press,
@@ -88,7 +89,7 @@ export function receivePresses(app: App, side: SlackSide): void {
     const key = `slack:view:${submitted.view.id}:${submitted.view.hash ?? ''}`;
     const origin: Origin = { client, workspace, target: { channel: user }, user, key, lookFirst: false };
     handle(side, origin, read.reason, async () => {
-      await side.conversations.once.run([key], () => side.conversations.explain(read.reply, user, read.reason));
+      await side.conversations.once.run(key, () => side.conversations.explain(read.reply, user, read.reason));
     });
   });
 }
