@@ -12,7 +12,7 @@ export type Outcome = (typeof outcomes)[number];
 
 /**
  * The pieces visible text is made of. A numeral may stand in any of them but `text`: each other kind names where its
- * numerals come from, and the number gate checks that they do.
+ * numerals come from, and the number gate checks that they do; in `quoted` they are the asker's own.
  */
 export type Span =
   | { readonly type: 'text'; readonly text: string; readonly weight?: 'strong' | 'quiet' }
@@ -30,6 +30,8 @@ export type Span =
   | { readonly type: 'locator'; readonly fact: string; readonly at: string }
   /** A citation mark, numbered by the renderer. */
   | { readonly type: 'cite'; readonly source: string; readonly at: string }
+  /** The asker's own words, shown as a quotation; made harmless and short by `quotable`. */
+  | { readonly type: 'quoted'; readonly text: string }
   /** A command or question to type, or a fact's id. */
   | { readonly type: 'code'; readonly text: string };
 

@@ -24,6 +24,8 @@ export interface CommandContext {
   readonly usage?: UsageReport;
   /** Answers a free question. */
   answerFreely(text: string): Promise<Answer>;
+  /** Checks the statements of a text somebody has read against the knowledge. */
+  checkClaims(text: string): Promise<Answer>;
 }
 
 /** What people are told about an option, and what may be offered for it. */

@@ -1,6 +1,7 @@
 import type { Answer, Span } from './answer.ts';
 import { withBrought } from './composition/brought.ts';
 import { runsOf } from './composition/citations.ts';
+import { quotable } from './composition/quoted.ts';
 import type { Fact } from './fact.ts';
 import { namesOf } from './glossary.ts';
 import { nameStripper, numeralIn } from './knowledge/numerals.ts';
@@ -58,6 +59,10 @@ export function numberGate(knowledge: Knowledge): NumberGate {
           return;
         case 'code':
           literal(span, commandText(span.text));
+          return;
+        // The numerals of a quotation are the asker's, and look so: what is not made harmless is none.
+        case 'quoted':
+          if (quotable(span.text) !== span.text) unbound.push({ span, why: 'not a harmless quotation' });
           return;
         case 'name':
           if (!namesOfTerm(span.term).includes(span.text.toLowerCase()))

@@ -1,5 +1,6 @@
 import type { Answer, Block } from './answer.ts';
 import { answerWithCandidates } from './answering/with-candidates.ts';
+import { checkClaims as checkText } from './checking/check-claims.ts';
 import type { Command, CommandContext } from './command.ts';
 import { readCommandLine } from './command-line.ts';
 import { claimOf } from './composition/claims.ts';
@@ -52,6 +53,8 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
         const text = readTyped(question.text);
         const remembered = question.thread === undefined ? [] : ((await threads?.turnsOf(question.thread)) ?? []);
         const turns = question.turns.length > 0 ? question.turns : remembered;
+        const checkClaims = async (read: string): Promise<Answer> =>
+          checkText(read, { knowledge: large ? await large.narrowedTo(read) : knowledge, language, now });
         const answerFreely = async (asked: string): Promise<Answer> => {
           const near = large ? await large.narrowedTo([...turns.slice(-1), asked].join('\n')) : knowledge;
           const setting = { knowledge: near, language, now };
@@ -70,7 +73,16 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
           ...(market ? { market } : {}),
           ...(usage ? { usage } : {}),
         };
-        const context: CommandContext = { knowledge, language, now, question, commands, answerFreely, ...handed };
+        const context: CommandContext = {
+          knowledge,
+          language,
+          now,
+          question,
+          commands,
+          answerFreely,
+          checkClaims,
+          ...handed,
+        };
         const line = readCommandLine(text, commands);
         const answer = line ? await line.command.run(context, line.typed) : await answerFreely(text);
         if (question.thread !== undefined) await threads?.remember(question.thread, text);

@@ -32,6 +32,8 @@ export function spanText(
     case 'name':
     case 'code':
       return span.text;
+    case 'quoted':
+      return language === 'en' ? `“${span.text}”` : `「${span.text}」`;
     case 'figure':
       return renderFigure(span.figure, language);
     case 'date': {
