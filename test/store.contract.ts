@@ -170,6 +170,13 @@ export function storeContract(open: (clock: () => number) => Promise<Store>): vo
       expect(await store.get(key)).toBe('again');
     });
 
+    test('a time need not be whole', async () => {
+      const key = newKey();
+      await set(key, 'odd', 1000 / 3);
+      now += 300;
+      expect(await store.get(key)).toBe('odd');
+    });
+
     test('every change begins its time anew', async () => {
       const key = newKey();
       await set(key, 'same', minute);

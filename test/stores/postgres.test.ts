@@ -41,6 +41,14 @@ test('what one process keeps another reads, also after the first has ended', asy
   expect(await second.get('settings:a')).toEqual({ language: 'zh' });
 });
 
+test('after the end nothing can be read or changed', async () => {
+  const store = await open(await postgres.newDatabase());
+  await Promise.all([store.stop(), store.stop()]);
+  await expect(store.update('a', hour, () => 1)).rejects.toThrow();
+  await expect(store.get('a')).rejects.toThrow();
+  expect(await store.healthy()).toBe(false);
+});
+
 test('what is over does not stay in the table', async () => {
   const url = await postgres.newDatabase();
   const first = await open(url, () => 0);

@@ -16,7 +16,7 @@ export interface Lock {
 /** How often the holder touches its lock, for those who cannot see its process. */
 const beatMs = 500;
 /** Without a beat for this long, a holder in another container or on another machine is dead. */
-const patienceMs = 5000;
+const patienceMs = 3000;
 
 const holderSchema = z.object({
   pid: z.int().positive(),

@@ -66,7 +66,7 @@ const rowsSchema = z.array(z.object({ json: z.string(), until: z.coerce.number()
 async function transact(client: PoolClient, { key, ttlMs, change, now }: Change, id: string): Promise<Ending> {
   const { rows } = await client.query('SELECT value::text AS json, until FROM chipwire_entries WHERE key = $1', [key]);
   const row = rowsSchema.parse(rows).find(({ until }) => (until ?? Infinity) > now);
-  const until = ttlMs === Infinity ? null : now + ttlMs;
+  const until = ttlMs === Infinity ? null : Math.round(now + ttlMs);
   let value: unknown;
   let json: string | undefined;
   try {

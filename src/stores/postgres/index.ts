@@ -69,18 +69,20 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
   const sweeping = setInterval(sweep, sweepMs).unref();
   await sweep();
 
+  let stopped: Promise<void> | undefined;
+  // What has been stopped does not come back.
+  const patience = (): number => (stopped ? 0 : patienceMs);
   const read = async (where: string, values: readonly string[]): Promise<ReadonlyMap<string, unknown>> => {
     const text = `SELECT key, value::text AS json FROM chipwire_entries WHERE ${where} AND (until IS NULL OR until > $2)`;
-    const { rows } = await withPatience(patienceMs, () => pool.query(text, [...values, clock()]));
+    const { rows } = await withPatience(patience(), () => pool.query(text, [...values, clock()]));
     return new Map(rowsSchema.parse(rows).map(({ key, json }) => [key, JSON.parse(json)]));
   };
-  let stopped: Promise<void> | undefined;
   return {
     get: async key => (await read('key = $1', [key])).get(key),
-    update: (key, ttlMs, change) => makeChange(pool, { key, ttlMs, change, now: clock() }, patienceMs),
+    update: (key, ttlMs, change) => makeChange(pool, { key, ttlMs, change, now: clock() }, patience()),
     // No key holds the last of all characters, and the order of the index is that of the characters.
     entries: prefix => read('key >= $1 AND key < $1 || chr(1114111)', [prefix]),
-    copyIn: entries => withPatience(patienceMs, () => copyInto(pool, entries, clock())),
+    copyIn: entries => withPatience(patience(), () => copyInto(pool, entries, clock())),
     async healthy() {
       if (stopped) return false;
       const client = await pool.connect().catch(() => undefined);

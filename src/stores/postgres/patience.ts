@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
+import { StartError } from '../../errors.ts';
 
 /**
  * Whether an error may be gone on another try: lost connections, a server that stops, starts or is full, one that has
@@ -7,7 +8,7 @@ import { DatabaseError } from 'pg';
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 function isPassing(error: unknown): boolean {
-  if (!(error instanceof DatabaseError)) return true;
+  if (!(error instanceof DatabaseError)) return !(error instanceof StartError);
   return /^(?:08|40|53|55P03|57|25006)/.test(error.code ?? '');
 }
 
