@@ -1,12 +1,13 @@
 import { type DiscordConfig, discordSection } from './config/discord.ts';
 import { type EmbeddingsConfig, embeddingsSection } from './config/embeddings.ts';
+import { type LlmConfig, llmSection } from './config/llm.ts';
 import { type MarketsConfig, marketsSection } from './config/markets.ts';
 import { type SlackConfig, slackSection } from './config/slack.ts';
 import { type StorageConfig, storageSection } from './config/storage.ts';
 import type { Section } from './config/variable.ts';
 import { StartError } from './errors.ts';
 
-export type { DiscordConfig, EmbeddingsConfig, MarketsConfig, SlackConfig, StorageConfig };
+export type { DiscordConfig, EmbeddingsConfig, LlmConfig, MarketsConfig, SlackConfig, StorageConfig };
 
 /** What the environment sets. A part that is not there is off. */
 export interface Config {
@@ -15,6 +16,7 @@ export interface Config {
   readonly discord?: DiscordConfig;
   readonly embeddings?: EmbeddingsConfig;
   readonly markets: MarketsConfig;
+  readonly llm?: LlmConfig;
 }
 
 /** Every section, in the order people are shown them. */
@@ -22,6 +24,7 @@ export const sections = {
   slack: slackSection,
   discord: discordSection,
   markets: marketsSection,
+  llm: llmSection,
   embeddings: embeddingsSection,
   storage: storageSection,
 } as const;
@@ -41,6 +44,7 @@ export function readConfig(environment: Environment = process.env): Config {
     return undefined;
   };
   const [slack, discord, embeddings] = [read(sections.slack), read(sections.discord), read(sections.embeddings)];
+  const llm = read(sections.llm);
   const [storage, markets] = [read(sections.storage), read(sections.markets)];
   if (problems.length > 0 || !storage || !markets) throw new StartError(problems.join('\n'));
   return {
@@ -48,6 +52,7 @@ export function readConfig(environment: Environment = process.env): Config {
     markets,
     ...(slack ? { slack } : {}),
     ...(discord ? { discord } : {}),
+    ...(llm ? { llm } : {}),
     ...(embeddings ? { embeddings } : {}),
   };
 }

@@ -6,6 +6,7 @@ import { indexOf } from './answering/answer-question.ts';
 import { charts } from './charts/index.ts';
 import { askLines, askOnce } from './cli/ask.ts';
 import { assemble, commandFolder, knowledgeFolder } from './cli/assemble.ts';
+import { evaluateConfigured } from './cli/eval-configured.ts';
 import { checkKnowledge } from './cli/knowledge-check.ts';
 import { configuredProviders } from './cli/markets.ts';
 import { checkMarkets } from './cli/markets-check.ts';
@@ -93,6 +94,16 @@ knowledge
   .command('schemas')
   .description('writes the JSON Schemas that let editors complete the knowledge files')
   .action(() => writeSchemas(join(knowledgeFolder, 'schema')));
+
+program
+  .command('eval')
+  .description('scores question sets: plain answers, those worded by the configured model, and the bare model')
+  .argument('<sets...>', 'files of questions, one JSON object a line')
+  .requiredOption('--llm', 'through the configured model')
+  .option('--source <id>', 'use only this source; may be given again', collect, [])
+  .action(async (sets: string[], { source }: { source: string[] }) => {
+    await evaluateConfigured(sets, source, log);
+  });
 
 program
   .command('slack')

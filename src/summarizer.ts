@@ -12,6 +12,8 @@ export interface Decided {
   readonly now: Date;
   readonly place?: Place;
   readonly asker?: Asker;
+  /** Aborted when the asker no longer wants to wait: the plain answer goes out. */
+  readonly signal?: AbortSignal;
   /** Whether every numeral of an answer is bound. */
   isSound(answer: Answer): boolean;
   /** Decides another wording of the question by the same rules. */

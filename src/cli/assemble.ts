@@ -12,6 +12,7 @@ import { router } from '../router.ts';
 import type { Store } from '../store.ts';
 import { threadMemory } from '../threads.ts';
 import { configuredProviders } from './markets.ts';
+import { wordingOf } from './wording.ts';
 
 /** Where the curated facts are. */
 export const knowledgeFolder = join(import.meta.dirname, '../../knowledge');
@@ -45,7 +46,9 @@ export async function assemble({ config, store, log, sources = [] }: Assembling)
       : undefined;
   const providers = configuredProviders(config.markets, { log });
   const market = providers.length > 0 ? { market: marketOf(providers) } : {};
-  const optional = { ...(vectors ? { candidates: vectors } : {}), ...(large ? { large } : {}) };
+  const wording = config.llm && (await wordingOf(config.llm, store, log));
+  const model = wording ? { summarizer: wording, usage: wording } : {};
+  const optional = { ...model, ...(vectors ? { candidates: vectors } : {}), ...(large ? { large } : {}) };
   const bot = router({ knowledge, commands, log, threads, settings, ...market, ...optional });
   const stop = async (): Promise<void> => {
     await vectors?.stop();

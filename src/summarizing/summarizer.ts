@@ -123,7 +123,9 @@ export function modelSummarizer(parts: SummarizerParts): Summarizer & UsageRepor
     today: place => spending.today(place),
     async improve(decided) {
       const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(), deadlineMs);
+      const end = (): void => deadline.abort();
+      const timer = setTimeout(end, deadlineMs);
+      decided.signal?.addEventListener('abort', end, { once: true });
       const late = new Promise<never>((_, reject) => {
         deadline.signal.addEventListener('abort', () => reject(new Fallback('too-late')), { once: true });
       });
@@ -136,6 +138,7 @@ export function modelSummarizer(parts: SummarizerParts): Summarizer & UsageRepor
         return decided.plain;
       } finally {
         clearTimeout(timer);
+        decided.signal?.removeEventListener('abort', end);
       }
     },
   };
