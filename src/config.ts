@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
 import { type DiscordConfig, discordSection } from './config/discord.ts';
 import { type EmbeddingsConfig, embeddingsSection } from './config/embeddings.ts';
+import { type LimitsConfig, limitsSection } from './config/limits.ts';
 import { type LlmConfig, llmSection } from './config/llm.ts';
 import { type MarketsConfig, marketsSection } from './config/markets.ts';
+import { type OperationConfig, operationSection } from './config/operation.ts';
 import { type SlackConfig, slackSection } from './config/slack.ts';
 import { type StorageConfig, storageSection } from './config/storage.ts';
 import type { Section } from './config/variable.ts';
 import { StartError } from './errors.ts';
 
-export type { DiscordConfig, EmbeddingsConfig, LlmConfig, MarketsConfig, SlackConfig, StorageConfig };
+export type { DiscordConfig, EmbeddingsConfig, LlmConfig, MarketsConfig, OperationConfig, SlackConfig, StorageConfig };
 
 /** What the environment sets. A part that is not there is off. */
 export interface Config {
@@ -17,6 +20,8 @@ export interface Config {
   readonly embeddings?: EmbeddingsConfig;
   readonly markets: MarketsConfig;
   readonly llm?: LlmConfig;
+  readonly limits: LimitsConfig;
+  readonly operation: OperationConfig;
 }
 
 /** Every section, in the order people are shown them. */
@@ -27,6 +32,8 @@ export const sections = {
   llm: llmSection,
   embeddings: embeddingsSection,
   storage: storageSection,
+  limits: limitsSection,
+  operation: operationSection,
 } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,7 +42,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Reads the environment; nothing else does. @throws StartError that names each variable that cannot be used and the
  * cure, never a value.
  */
-export function readConfig(environment: Environment = process.env): Config {
+export function readConfig(environment: Environment = ownEnvironment()): Config {
   const problems = misspelt(environment);
   const read = <T>({ schema }: Section<T>): T | undefined => {
     const result = schema.safeParse(environment);
@@ -46,10 +53,13 @@ export function readConfig(environment: Environment = process.env): Config {
   const [slack, discord, embeddings] = [read(sections.slack), read(sections.discord), read(sections.embeddings)];
   const llm = read(sections.llm);
   const [storage, markets] = [read(sections.storage), read(sections.markets)];
-  if (problems.length > 0 || !storage || !markets) throw new StartError(problems.join('\n'));
+  const [limits, operation] = [read(sections.limits), read(sections.operation)];
+  if (problems.length > 0 || !storage || !markets || !limits || !operation) throw new StartError(problems.join('\n'));
   return {
     storage,
     markets,
+    limits,
+    operation,
     ...(slack ? { slack } : {}),
     ...(discord ? { discord } : {}),
     ...(llm ? { llm } : {}),
@@ -57,8 +67,14 @@ export function readConfig(environment: Environment = process.env): Config {
   };
 }
 
+/** The environment of the process; what it does not set, a file `.env` in the working directory may. */
+function ownEnvironment(): Environment {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
 /** Variables that begin like ours. */
-const ours = /^(?:SLACK|DISCORD|EMBEDDINGS|LLM|CHIPWIRE)_/;
+const ours = /^(?:SLACK_|DISCORD_|EMBEDDINGS_|LLM_|CHIPWIRE_|RATE_LIMIT|(?:ALLOW|DENY)_(?:WORKSPACE|PE))/;
 
 /** Variables that look like ours and are not: a slip of the fingers would otherwise pass unseen. */
 function misspelt(environment: Environment): string[] {
