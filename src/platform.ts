@@ -16,7 +16,9 @@ export type Posted =
 /** A place people talk in. It calls the bot, acknowledges first and renders last. */
 export interface ChatPlatform {
   readonly name: string;
-  /** Takes questions until it is stopped or the person leaves. @throws StartError for a setting that cannot work. */
+  /** Names a connection that only one of several processes may hold; without it, any number may run at once. */
+  readonly duty?: string;
+  /** Takes questions until it is stopped, and may be started again then. @throws StartError for a setting that cannot work. */
   start(): Promise<void>;
   /** Takes no more questions, finishes those it has, and ends. */
   stop(): Promise<void>;

@@ -14,7 +14,7 @@ const words = (
 /** Which files make up which floor, the lowest first. A file that is on none is a mistake. */
 const floors: readonly (readonly [Floor, RegExp])[] = [
   ['words', new RegExp(`^src/(?:(?:${words.join('|')})|config/[^/]+)\\.ts$`)],
-  ['engine', /^src\/(?:router|number-gate|command-line|command-folder|typed-text|threads)\.ts$/],
+  ['engine', /^src\/(?:router|number-gate|answer-cache|duty|command-line|command-folder|typed-text|threads)\.ts$/],
   [
     'engine',
     /^src\/(?:knowledge|answering|checking|composition|conversations|summarizing|digest|live|checking)\/.+\.ts$/,

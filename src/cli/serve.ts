@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { indexOf } from '../answering/answer-question.ts';
 import { charts } from '../charts/index.ts';
 import type { Config } from '../config.ts';
 import { conversations } from '../conversations/conversations.ts';
+import { type Duty, duty } from '../duty.ts';
+import { StartError } from '../errors.ts';
 import { manyFacts } from '../knowledge/base.ts';
 import type { Log } from '../log.ts';
 import type { ChatPlatform } from '../platform.ts';
@@ -31,6 +34,7 @@ export async function serve(config: Config, log: Log): Promise<void> {
   // The first question should not wait for the index.
   if (knowledge.facts.size <= manyFacts) indexOf(knowledge);
 
+  const duties: Duty[] = [];
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopping ??= (async () => {
@@ -39,6 +43,7 @@ export async function serve(config: Config, log: Log): Promise<void> {
         log({ level: 'error', event: 'stopped-late' });
         process.exit(1);
       }, drainMs);
+      await Promise.all(duties.map(each => each.stop()));
       await Promise.all(platforms.map(platform => platform.stop()));
       await pictures.stop();
       await assembled.stop();
@@ -56,10 +61,25 @@ export async function serve(config: Config, log: Log): Promise<void> {
     log({ level: 'error', event: 'unhandled', detail: error instanceof Error ? (error.stack ?? '') : 'not an error' });
   });
 
+  const begin = async (platform: ChatPlatform): Promise<void> => {
+    await platform.start();
+    log({ level: 'info', event: 'READY', platform: platform.name });
+  };
+  /** One process holds the connection; the others stand by. A start that fails ends the process, as it would alone. */
+  const share = (platform: ChatPlatform, name: string): Duty => {
+    const start = (): Promise<void> => begin(platform);
+    const held = duty({ store, log, name, owner: randomUUID(), start, stop: () => platform.stop() });
+    held.ended.catch(async error => {
+      console.error(error instanceof StartError ? error.message : error);
+      await stop();
+      process.exit(1);
+    });
+    return held;
+  };
   try {
     for (const platform of platforms) {
-      await platform.start();
-      log({ level: 'info', event: 'READY', platform: platform.name });
+      if (platform.duty === undefined || config.storage.databaseUrl === undefined) await begin(platform);
+      else duties.push(share(platform, platform.duty));
     }
   } catch (error) {
     await stop();

@@ -129,6 +129,7 @@ export function slack(parts: SlackParts): ChatPlatform {
 
   return {
     name: 'slack',
+    ...(transport.type === 'socket' ? { duty: 'slack-socket' } : {}),
     async start() {
       const who = await identity();
       app = new App({
