@@ -97,7 +97,6 @@ export function conversations(parts: ConversationParts): Conversations {
     if (asked.language) return asked.language;
     const chosen = languageSchema.safeParse((await settings.of(asked.place)).language).data;
     if (chosen) return chosen;
-    // "/nvda" is the same in both languages: the words show none.
     return showsLanguage(asked.text, commands) ? undefined : asked.locale?.();
   };
 
@@ -219,9 +218,10 @@ export function conversations(parts: ConversationParts): Conversations {
   };
 }
 
-/** Whether the words show a language: a free question does; a bare command with names and ids does not. */
+/** Whether the words show a language: a bare command, a chip's name and a price are the same in both. */
 function showsLanguage(text: string, commands: ReadonlyMap<string, Command>): boolean {
+  if (/\p{Script=Han}/u.test(text)) return true;
   const command = commandNamed(text, commands);
-  if (!command || /\p{Script=Han}/u.test(text)) return true;
-  return command.options[0]?.takesAll === true && /\s\S/.test(text.trim());
+  if (command && command.options[0]?.takesAll !== true) return false;
+  return /\b[a-z]{2,}\b/.test(command ? text.replace(/^\s*\S+/, '') : text);
 }
