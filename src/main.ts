@@ -121,6 +121,30 @@ program
     process.exitCode = await checkMarkets(configuredProviders(readConfig().markets, {}));
   });
 
+/** The settings of Discord. @throws StartError where there are none. */
+function discordConfig() {
+  const { discord } = readConfig();
+  if (!discord) throw new StartError('DISCORD_TOKEN is missing: set it to the token of your app.');
+  return discord;
+}
+const publishing = (): Command =>
+  new Command('publish')
+    .description('registers the commands with Discord where they differ from what is there')
+    .option('--guild <id>', 'in this server alone, where they show at once')
+    .action(async ({ guild }: { guild?: string }) => {
+      const { publishCommands } = await import('./cli/discord-publish.ts');
+      await publishCommands(discordConfig(), await loadCommands(commandFolder), guild);
+    });
+program.addCommand(publishing());
+program.command('discord').description('the Discord app').addCommand(publishing());
+program
+  .command('invite')
+  .description('prints the links by which the Discord app is installed')
+  .action(async () => {
+    const { printInvite } = await import('./cli/discord-invite.ts');
+    await printInvite(discordConfig());
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

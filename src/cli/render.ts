@@ -7,7 +7,7 @@ import type { Language } from '../language.ts';
 import type { Bot } from '../platform.ts';
 
 /** The platforms an answer can be rendered for. */
-export const rendered = ['terminal', 'slack'] as const;
+export const rendered = ['terminal', 'slack', 'discord'] as const;
 
 /** What rendering a question needs. */
 interface Rendering {
@@ -39,6 +39,11 @@ export async function renderOnce(
     case 'slack': {
       const { renderForSlack } = await import('../platforms/slack/render.ts');
       for (const message of renderForSlack(reply, knowledge)) console.log(JSON.stringify(message, null, 2));
+      return;
+    }
+    case 'discord': {
+      const { renderForDiscord } = await import('../platforms/discord/render.ts');
+      for (const { body } of renderForDiscord(reply, knowledge)) console.log(JSON.stringify(body, null, 2));
       return;
     }
     default:

@@ -30,6 +30,10 @@ export async function serve(config: Config, log: Log): Promise<void> {
     const { slack } = await import('../platforms/slack/index.ts');
     platforms.push(slack({ ...shared, config: config.slack }));
   }
+  if (config.discord) {
+    const { discord } = await import('../platforms/discord/index.ts');
+    platforms.push(discord({ ...shared, config: config.discord }));
+  }
 
   // The first question should not wait for the index.
   if (knowledge.facts.size <= manyFacts) indexOf(knowledge);

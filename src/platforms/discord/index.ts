@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { Events, GatewayDispatchEvents, RESTEvents, Routes } from 'discord.js';
+import type { Charts } from '../../chart.ts';
+import type { Command } from '../../command.ts';
+import type { DiscordConfig } from '../../config.ts';
+import type { Conversations, Reply } from '../../conversations/conversations.ts';
+import { StartError } from '../../errors.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import type { Log } from '../../log.ts';
+import type { ChatPlatform } from '../../platform.ts';
+import { deliverer } from './deliver.ts';
+import { gatewayClient } from './gateway.ts';
+import { interactionsEndpoint } from './interactions-endpoint.ts';
+import { offers } from './offer.ts';
+import { picturesOf } from './pictures.ts';
+import { persistently, poster } from './post.ts';
+import { receiveInteraction } from './receive-interaction.ts';
+import { receiveMessage } from './receive-messages.ts';
+import { isClosed, refusalOf } from './refusals.ts';
+import { renderForDiscord } from './render.ts';
+import { type Respond, responders } from './responder.ts';
+import type { DiscordSide } from './side.ts';
+import { closedFor, startError } from './start-errors.ts';
+import { suggester } from './suggestions.ts';
+import { typing } from './working.ts';
+
+/** What Discord needs. */
+export interface DiscordParts {
+  readonly config: DiscordConfig;
+  readonly conversations: Conversations;
+  readonly knowledge: Knowledge;
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly log: Log;
+  /** Draws charts; without it, answers tell them in words. */
+  readonly charts?: Charts;
+}
+
+/** Discord: messages over the gateway, commands over the gateway or over HTTP. */
+export function discord(parts: DiscordParts): ChatPlatform {
+  const { config, conversations, knowledge, commands, log, charts } = parts;
+  const client = gatewayClient(config);
+  const { rest } = client;
+  const post = poster(rest, () => client.user?.id ?? '');
+  const offered = offers(rest, post);
+  const side: DiscordSide = {
+    client,
+    conversations,
+    knowledge,
+    commands,
+    log,
+    poster: post,
+    deliver: deliverer({ rest, knowledge, poster: post, charts, log }),
+    responder: responders(rest, post, log),
+    typing: typing(rest),
+    suggest: suggester(commands, knowledge),
+    offers: offered,
+    tokenRefused: () => log({ level: 'error', event: 'discord-token-refused', detail: 'replace DISCORD_TOKEN' }),
+    underWay: new Set(),
+  };
+  let endpoint: Server | undefined;
+  let isStopping = false;
+
+  const overGateway = (payload: unknown): void => {
+    if (isStopping) return;
+    receiveInteraction(
+      side,
+      payload,
+      ({ id, token }): Respond =>
+        async body => {
+          const call = () =>
+            rest.post(Routes.interactionCallback(id, token), { body, auth: false, signal: AbortSignal.timeout(2500) });
+          await persistently(call);
+        },
+    );
+  };
+
+  const listen = async ({ publicKey, port }: NonNullable<DiscordConfig['http']>): Promise<Server> => {
+    const server = interactionsEndpoint(publicKey, (payload, respond) =>
+      receiveInteraction(side, payload, () => respond),
+    );
+    server.listen(port);
+    await once(server, 'listening').catch(error => Promise.reject(startError(error)));
+    return server;
+  };
+
+  /** Resolves once every shard is there. @throws StartError for a token, intent or shard that Discord does not take. */
+  const connected = async (): Promise<void> => {
+    const ready = Promise.withResolvers<void>();
+    client.once(Events.ClientReady, () => ready.resolve());
+    const refused = ({ code }: { readonly code: number }): void => ready.reject(new StartError(closedFor(code)));
+    client.once(Events.ShardDisconnect, refused);
+    client.login(config.token).catch(error => ready.reject(startError(error)));
+    await ready.promise;
+    client.off(Events.ShardDisconnect, refused);
+  };
+
+  return {
+    name: 'discord',
+    async start() {
+      client.ws.on(GatewayDispatchEvents.InteractionCreate, overGateway);
+      client.ws.on(GatewayDispatchEvents.MessageCreate, (payload: unknown) => {
+        if (!isStopping) receiveMessage(side, payload);
+      });
+      client.on(Events.Error, error =>
+        log({ level: 'error', event: 'discord-client', detail: error.message.slice(0, 200) }),
+      );
+      client.on(Events.ShardError, () => log({ level: 'warn', event: 'discord-connection' }));
+      client.on(Events.ShardReconnecting, () => log({ level: 'info', event: 'discord-reconnecting' }));
+      client.on(Events.ShardResume, () => log({ level: 'info', event: 'discord-resumed' }));
+      rest.on(RESTEvents.InvalidRequestWarning, ({ count }) =>
+        log({ level: 'warn', event: 'discord-invalid-requests', detail: `${count} in ten minutes` }),
+      );
+      try {
+        await connected();
+        endpoint = config.http && (await listen(config.http));
+      } catch (error) {
+        await client.destroy();
+        throw error;
+      }
+      client.on(Events.ShardDisconnect, ({ code }) =>
+        log({ level: 'error', event: 'discord-disconnected', detail: closedFor(code) }),
+      );
+    },
+    async stop() {
+      isStopping = true;
+      endpoint?.close();
+      while (side.underWay.size > 0) await Promise.all(side.underWay);
+      await offered.stop();
+      endpoint?.closeAllConnections();
+      await client.destroy();
+    },
+    async post(place, answer, key) {
+      const reply: Reply = { id: 'post', answer, actions: [], audience: 'channel' };
+      const messages = renderForDiscord(reply, knowledge, await picturesOf(answer, charts));
+      try {
+        const ids: string[] = [];
+        for (const [index, message] of messages.entries()) {
+          const named = index === 0 ? key : `${key}:${index}`;
+          ids.push(await post.post(place.channel, message, named, { lookFirst: true }));
+        }
+        return { type: 'posted', id: ids[0] ?? '' };
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal && isClosed(refusal)) return { type: 'closed', why: String(refusal.code) };
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { type APIComponentInContainer, type APITextDisplayComponent, ComponentType } from 'discord.js';
+import type { Answer, Block } from '../../answer.ts';
+import { chartInWords } from '../../composition/chart-words.ts';
+import { type SourceLine, sourcesTitle } from '../../composition/source-list.ts';
+import { inert, linked, markdown, strong, type Writing } from './markdown.ts';
+
+/** Something in the box of an answer. */
+export type DiscordComponent = APIComponentInContainer;
+
+/** A picture that goes with the message, by the name of its file. */
+export interface AttachedPicture {
+  readonly file: string;
+  readonly alt: string;
+}
+
+/** A text of its own; none where there is nothing to be seen. */
+export const textDisplay = (content: string): readonly APITextDisplayComponent[] =>
+  content.trim() === '' ? [] : [{ type: ComponentType.TextDisplay, content }];
+
+/** A thin line. */
+export const separator: DiscordComponent = { type: ComponentType.Separator, divider: true };
+
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+const bullets = (items: readonly string[]): string =>
+  items
+    .filter(item => item.trim() !== '')
+    .map(item => `- ${oneLine(item).trim()}`)
+    .join('\n');
+
+/** A line in small letters. */
+export const small = (text: string): string => `-# ${oneLine(text)}`;
+
+/** A block of an answer in Discord's markdown; a chart in words. */
+export function blockText(block: Block, answer: Answer, writing: Writing): string {
+  const write = (spans: Parameters<typeof markdown>[0]): string => markdown(spans, writing);
+  const colon = writing.language === 'en' ? ':' : '：';
+  switch (block.type) {
+    case 'text':
+      return write(block.spans);
+    case 'heading':
+      return `### ${oneLine(write(block.spans)).trim()}`;
+    case 'list':
+      return bullets(block.items.map(write));
+    case 'fields':
+      return bullets(
+        block.fields.map(({ label, value }) => `${strong(inert(label + colon))} ${write(value).trimStart()}`),
+      );
+    case 'table':
+      return tableText(block, write);
+    case 'chart': {
+      const [title = [], ...lines] = chartInWords(block.chart, answer);
+      return [strong(write(title)), bullets(lines.map(write))].filter(text => text !== '').join('\n');
+    }
+    default:
+      return block satisfies never;
+  }
+}
+
+/** Discord has no tables, and a phone no room for one: a line for each row, under the names of the columns. */
+function tableText({ columns, rows }: Extract<Block, { type: 'table' }>, write: (spans: Spans) => string): string {
+  const line = ([first = '', ...others]: readonly string[]): string =>
+    [strong(first.replaceAll('**', '')), ...others].filter(cell => cell !== '').join(' · ');
+  return [small(inert(columns.join(' · '))), bullets(rows.map(row => line(row.map(cell => write(cell).trim()))))].join(
+    '\n',
+  );
+}
+
+type Spans = Parameters<typeof markdown>[0];
+
+/** A block of an answer as components of a message. */
+export const blockComponents = (
+  block: Block,
+  answer: Answer,
+  writing: Writing,
+  picture?: AttachedPicture,
+): readonly DiscordComponent[] =>
+  picture
+    ? [
+        {
+          type: ComponentType.MediaGallery,
+          items: [{ media: { url: `attachment://${picture.file}` }, description: picture.alt }],
+        },
+      ]
+    : textDisplay(blockText(block, answer, writing));
+
+/** A line of the list of sources: numbered, linked where it has an address. */
+export const sourceText = ({ n, text, url }: SourceLine): string =>
+  small(`${inert(`[${n}]`)} ${linked(inert(text), url)}`);
+
+/** The list of sources, or what continues it. */
+export function sourceComponents(
+  lines: readonly SourceLine[],
+  language: Writing['language'],
+  isFirst: boolean,
+): readonly DiscordComponent[] {
+  if (lines.length === 0) return [];
+  const title = isFirst ? [small(strong(sourcesTitle[language]))] : [];
+  return [separator, ...textDisplay([...title, ...lines.map(sourceText)].join('\n'))];
+}

@@ -1,0 +1,45 @@
+import { receiveCommand, receiveTyping } from './receive-commands.ts';
+import { receivePress, receiveReason } from './receive-presses.ts';
+import type { Respond } from './responder.ts';
+import type { DiscordSide } from './side.ts';
+import { type DiscordInteraction, interactionSchema } from './wire.ts';
+
+/** https://docs.discord.com/developers/resources/message#message-object-message-flags */
+const ephemeral = 64;
+
+/** Takes an interaction, whichever way it came; `respondTo` sends the first response to it. */
+export function receiveInteraction(
+  side: DiscordSide,
+  payload: unknown,
+  respondTo: (interaction: DiscordInteraction) => Respond,
+): void {
+  const interaction = interactionSchema.safeParse(payload).data;
+  if (!interaction) {
+    side.log({ level: 'warn', event: 'discord-unknown-interaction' });
+    return;
+  }
+  const { application_id: application, token, channel_id: channel } = interaction;
+  const responder = side.responder({
+    application,
+    token,
+    channel,
+    sourceIsPrivate: interaction.type === 3 && (interaction.message.flags & ephemeral) !== 0,
+    respond: respondTo(interaction),
+  });
+  switch (interaction.type) {
+    case 2:
+      receiveCommand(side, interaction, responder);
+      return;
+    case 3:
+      receivePress(side, interaction, responder);
+      return;
+    case 4:
+      receiveTyping(side, interaction, responder);
+      return;
+    case 5:
+      receiveReason(side, interaction, responder);
+      return;
+    default:
+      interaction satisfies never;
+  }
+}

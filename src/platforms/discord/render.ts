@@ -1,0 +1,134 @@
+import { type APIContainerComponent, type APITextDisplayComponent, ComponentType, MessageFlags } from 'discord.js';
+import type { Answer, Block } from '../../answer.ts';
+import type { DrawnChart } from '../../chart.ts';
+import { withBrought } from '../../composition/brought.ts';
+import { citationNumbers } from '../../composition/citations.ts';
+import { partsOf } from '../../composition/parts.ts';
+import { type SourceLine, sourceLines } from '../../composition/source-list.ts';
+import type { Reply } from '../../conversations/conversations.ts';
+import type { Knowledge } from '../../knowledge.ts';
+import { buttonRows, fitted } from './buttons.ts';
+import { partBlocks, partCharacters } from './limits.ts';
+import { inert, type Writing } from './markdown.ts';
+import {
+  blockComponents,
+  blockText,
+  type DiscordComponent,
+  separator,
+  small,
+  sourceComponents,
+  sourceText,
+  textDisplay,
+} from './message-components.ts';
+
+/** A message as it is posted or edited in, and the files that go with it. */
+export interface DiscordMessage {
+  readonly body: {
+    readonly flags: number;
+    readonly components: readonly [APIContainerComponent];
+    readonly attachments: readonly { readonly id: number; readonly filename: string; readonly description: string }[];
+    readonly allowed_mentions: { readonly parse: readonly []; readonly replied_user: false };
+  };
+  readonly files: readonly { readonly name: string; readonly data: Buffer; readonly contentType: string }[];
+}
+
+/** Pictures that were drawn for the charts of an answer, by the block of the chart. */
+export type Pictures = ReadonlyMap<Block, DrawnChart>;
+
+interface Part {
+  readonly blocks: readonly Block[];
+  readonly sources: SourceLine[];
+}
+
+/** Nobody is ever called: https://docs.discord.com/developers/resources/message#allowed-mentions-object */
+const nobody = { parse: [], replied_user: false } as const;
+
+/** Components in a box, as a message. */
+export const boxed = (
+  components: readonly DiscordComponent[],
+  pictures: readonly (DrawnChart & { readonly file: string })[] = [],
+): DiscordMessage => ({
+  body: {
+    flags: MessageFlags.IsComponentsV2,
+    components: [{ type: ComponentType.Container, components: [...components] }],
+    // What a message had before and is not listed here goes: https://docs.discord.com/developers/resources/message#edit-message
+    attachments: pictures.map(({ file, alt }, id) => ({ id, filename: file, description: alt })),
+    allowed_mentions: nobody,
+  },
+  files: pictures.map(({ file, png }) => ({ name: file, data: Buffer.from(png), contentType: 'image/png' })),
+});
+
+/** A reply as the messages to post: one where it fits, else the first and what continues it. */
+export function renderForDiscord(
+  reply: Reply,
+  base: Knowledge,
+  pictures: Pictures = new Map(),
+): readonly [DiscordMessage, ...DiscordMessage[]] {
+  const { answer } = reply;
+  const knowledge = withBrought(base, answer.brought);
+  const writing: Writing = { language: answer.language, knowledge, numberOf: citationNumbers(answer) };
+  const parts = partsFor(answer, writing, pictures);
+  const firstSources = parts.findIndex(({ sources }) => sources.length > 0);
+  const messages = parts.map(({ blocks, sources }, index): DiscordMessage => {
+    const shown = blocks
+      .flatMap(block => pictures.get(block) ?? [])
+      .map((drawn, n) => ({ ...drawn, file: fileName(n) }));
+    const fileOf = new Map(blocks.filter(block => pictures.has(block)).map((block, n) => [block, shown[n]]));
+    const rows = index === parts.length - 1 ? buttonRows(reply) : [];
+    return boxed(
+      [
+        ...(index === 0 ? becauseOf(reply) : []),
+        ...blocks.flatMap(block => blockComponents(block, answer, writing, fileOf.get(block))),
+        ...sourceComponents(sources, answer.language, index === firstSources),
+        ...(rows.length > 0 ? [separator, ...rows] : []),
+      ],
+      shown,
+    );
+  });
+  const [first = boxed([]), ...others] = messages;
+  return [first, ...others];
+}
+
+const fileName = (n: number): string => (n === 0 ? 'chart.png' : `chart-${n + 1}.png`);
+
+/** The blocks in as many messages as they need, and the sources in the last of them or after it. */
+function partsFor(answer: Answer, writing: Writing, pictures: Pictures): readonly Part[] {
+  const size = (blocks: readonly Block[]): number =>
+    blocks.reduce((sum, block) => sum + (pictures.has(block) ? 0 : blockText(block, answer, writing).length), 0);
+  const fits = (blocks: readonly Block[]): boolean => blocks.length <= partBlocks && size(blocks) <= partCharacters;
+  const parts = partsOf(answer.blocks, fits).map((blocks): Part => ({ blocks, sources: [] }));
+  if (parts.length === 0) parts.push({ blocks: [], sources: [] });
+  let used = size(parts.at(-1)?.blocks ?? []);
+  for (const line of sourceLines(answer, writing.knowledge)) {
+    const width = sourceText(line).length + 1;
+    if (used + width > partCharacters) {
+      parts.push({ blocks: [], sources: [] });
+      used = 0;
+    }
+    used += width;
+    parts.at(-1)?.sources.push(line);
+  }
+  return parts;
+}
+
+/** A question is repeated so far, as a reminder. */
+const mostRepeated = 200;
+
+/** Why a reply appears here: who shared it, or who asked what. The person is named, not called. */
+function becauseOf({ because, answer: { language } }: Reply): readonly APITextDisplayComponent[] {
+  if (!because) return [];
+  const english = language === 'en';
+  const by = /^\d+$/.test(because.by) ? `<@${because.by}>` : '';
+  if (because.type === 'shared') return textDisplay(small(english ? `Shared by ${by}` : `由 ${by} 分享`));
+  const text = inert(fitted(because.text, mostRepeated));
+  return textDisplay(small(english ? `${by} asked: ${text}` : `${by} 问：${text}`));
+}
+
+/** A message with a line above it, in small letters. */
+export function under(line: string, { body, files }: DiscordMessage): DiscordMessage {
+  const [box] = body.components;
+  const components: [APIContainerComponent] = [
+    { ...box, components: [...textDisplay(small(inert(line))), ...box.components] },
+  ];
+  return { files, body: { ...body, components } };
+}
