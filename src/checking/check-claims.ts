@@ -32,5 +32,7 @@ function verdictOn({ text, about, before, advises }: Statement, { knowledge, now
   const read = readClaim(about === '' ? text : `${about}: ${text}`, index, knowledge, now);
   const claim = read.dates.length > 0 ? read : { ...read, dates: readDates(fold(before)).dates };
   if (claim.entities.length + claim.others.length === 0) return { type: 'unknown' };
-  return claim.quantities.length > 0 ? checkFigures(claim, index, knowledge) : checkStatement(claim, index, knowledge);
+  const verdict =
+    claim.quantities.length > 0 ? checkFigures(claim, index, knowledge) : checkStatement(claim, index, knowledge);
+  return claim.unread && verdict.type === 'agrees' ? { type: 'partly', facts: verdict.facts } : verdict;
 }

@@ -24,7 +24,7 @@ export const mostStatements = 12;
 const sentenceEnd = /(?<=[。！？!?；;])|(?<=(?<!\b(?:[A-Za-z]|vs|no|inc|corp|approx|mr|ms|dr|st))\.)(?=\s|$)|\n/u;
 const pieceEnd = /(?<=[，,])(?!\d)|(?=\s(?:and|but|while|whereas|although)\s)|(?=(?:，|,)?(?:而且?|但是?|同时|并且))/u;
 const pointsBack =
-  /^(?:and |but |also |,|，)*(?:it|its|they|their|the (?:company|chip|card|firm|stock|share|shares))\b|^(?:而|但|，)*(?:它|其|该公司|公司|该芯片|该卡|股价|市值|营收)/u;
+  /^(?:and |but |also |,|，)*(?:it|its|they|their|the (?:company|chip|card|firm|stock|share|shares))\b|^(?:而|但|，)*(?:它|其(?!中)|该公司|公司|该芯片|该卡|股价|市值|营收)/u;
 const opinion = /^(?:wow|lol|haha|hi|hello|thanks|ok(?:ay)?|hmm|yes|no)\b.{0,12}$|^(?:哈哈|谢谢|你好|好的|嗯).{0,4}$/iu;
 
 const advice =

@@ -219,8 +219,22 @@ export function checkFigures(claim: Claim, index: PhraseIndex, knowledge: Knowle
     );
     for (const verdict of verdicts) if (verdict.type === 'agrees') for (const fact of verdict.facts) agreed.add(fact);
   }
-  return together(verdicts);
+  return together(
+    verdicts.map((verdict, at) => {
+      const quantity = claim.quantities[at];
+      if (verdict.type !== 'differs' || !quantity) return verdict;
+      // One of the fact's other figures is repeated beside one that agrees: its part in the sentence was not understood.
+      const repeats = verdict.facts.some(fact => agreed.has(fact) && givesAnywhere(quantity, fact));
+      return repeats ? { type: 'less-exact', facts: verdict.facts } : verdict;
+    }),
+  );
 }
+
+/** Whether a fact gives a quantity in whatever part. */
+const givesAnywhere = (quantity: RoledQuantity, fact: Fact): boolean =>
+  Object.values(fact.figures).some(
+    figure => isComparable(quantity, dimensionOfFigure(figure)) && compare(quantity, figure) === 'agrees',
+  );
 
 const gravest: readonly Verdict['type'][] = ['differs', 'disputed', 'other-time', 'less-exact', 'agrees', 'partly'];
 

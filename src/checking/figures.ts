@@ -28,7 +28,7 @@ const named: readonly (readonly [RegExp, RoleRead])[] = [
   [/^(?:before|old|previous|start|third|expected)$/, { role: 'before' }],
   [/^(?:gain|growth|rise|increase)$/, { role: 'change', direction: 'up' }],
   [/^(?:fall|loss|cut|discount)$/, { role: 'change', direction: 'down' }],
-  [/^(?:gap|size)$/, { role: 'against' }],
+  [/^(?:gap|size|later)$/, { role: 'against' }],
 ];
 /** A sum another figure is a part of, or a number that only describes the thing. */
 const beside = /^(?:total|each|factor|monthly-total)$/;

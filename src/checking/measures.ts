@@ -28,7 +28,7 @@ const words: readonly (readonly [string, RegExp])[] = [
     /\b(?:shares?|stock)\b|\b(?:gain|rose|rally|rallied|fell|climbed|jumped|soared|surged|dropped|closed|tripled|doubled|up|down|returned|finished|grew)\b|涨|跌/u,
   ],
   ['capital-spending', /\bcap(?:ital)?[- ]?(?:ex|spending|expenditures?)\b|资本(?:开支|支出)/u],
-  ['revenue', /\b(?:revenues?|sales|turnover|takes? in|took in)\b|营收|收入|销售额|营业额/u],
+  ['revenue', /\b(?:contribut\w+|revenues?|sales|turnover|takes? in|took in)\b|营收|收入|销售额|营业额/u],
   [
     'market-share',
     /\bshare of\b|\bmarket share\b|\b(?:made|makes|make) up\b|\baccount\w* for\b|\bcontribut\w+|\bcame from\b|\bcomes from\b|\bof (?:its|nvidia's|total|all) (?:revenue|sales|business|total)\b|占|份额|来自/u,

@@ -75,14 +75,12 @@ const shares: readonly (readonly [RegExp, (...groups: string[]) => string])[] = 
 ];
 
 const ranks = /\brank|most valuable|\blargest\b|\bbiggest\b|by market (?:value|cap)|排名|排第|市值第|位列|位居|全球第/u;
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+const ordinal = new RegExp(`\\b(${ordinals.join('|')})\\b(?! (?:fiscal )?(?:quarter|half|time))`, 'gu');
 const asRanks = (text: string): string =>
   text
-    .replace(
-      /\b(first|second|third|fourth|fifth)\b(?! (?:fiscal )?(?:quarter|half|time))/gu,
-      word => `rank ${ordinals.indexOf(word) + 1}`,
-    )
-    .replace(/第([一二三四五])(?!季|财)/gu, (_, digit: string) => ` rank ${digitOf(digit)} `);
+    .replace(ordinal, word => `rank ${ordinals.indexOf(word) + 1}`)
+    .replace(/第([一二三四五六七八九十])(?!季|财)/gu, (_, digit: string) => ` rank ${digitOf(digit)} `);
 
 /** A folded text with the numbers that stand in words written in digits. */
 export function numbersInDigits(folded: string): string {

@@ -1,6 +1,7 @@
 import { asksForNow } from '../answering/answer-type.ts';
 import { fold } from '../knowledge/folding.ts';
 import { type Lexicon, lexiconOf } from '../knowledge/lexicon.ts';
+import { numeralIn } from '../knowledge/numerals.ts';
 import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -28,6 +29,10 @@ export interface Claim {
   readonly dates: readonly ClaimDate[];
   /** The words beside names, dates and quantities. */
   readonly query: Query;
+  /** Whether a number in it could not be read: what holds for the rest need not hold for the whole. */
+  readonly unread: boolean;
+  /** Ids of what it only compares its subject with. */
+  readonly against: readonly string[];
   /** Whether it says itself that somebody says, expects or estimates it. */
   readonly hedged: boolean;
 }
@@ -37,6 +42,9 @@ const america = /\bU\.?S\.?(?:A\.?)?\b|america|united states|美国|美國|老�
 
 const hedge =
   /\baccording to\b|\bsa(?:id|ys?|ying)\b|\bexpect\w*|\bforecast\w*|\bestimat\w*|\banalysts?\b|\bcolumn\w*|\bauthor\b|\breportedly\b|\bmay\b|\bmight\b|\bcould\b|\bpredict\w*|\bproject(?:s|ed|ions?)\b|\blikely\b|\bguid(?:ance|ed?)\b|\bplan(?:s|ned)?\b|\btargets?\b|\brumou?r\w*|\bargue[sd]?\b|\bbelieves?\b|\bthinks?\b|\bwarns?\b|\bclaims?\b|\bopinion\b|据|称|表示|预计|预期|预测|估计|认为|可能|或将|传闻|有望|指引|目标价|计划|作者|专栏|文章|观点|警告|断言/u;
+
+/** What stands after such words is no subject. */
+const comparing = /(?:\b(?:below|above|than|behind|ahead of)|低于|高于|不及)\s*(?:that of )?$/u;
 
 const lexicons = new WeakMap<Knowledge, Lexicon>();
 
@@ -117,6 +125,11 @@ export function readClaim(text: string, index: PhraseIndex, knowledge: Knowledge
     quantities,
     dates: [...dates, ...relativeDates(folded, now)],
     query: { ...index.read(bare), entities: named.filter(isMeant) },
+    unread: numeralIn(bare) !== undefined,
+    against: namesOf(knowledge)
+      .exactIn(plain)
+      .filter(({ start }) => comparing.test(plain.slice(0, start)))
+      .map(({ term }) => term),
     hedged: hedge.test(plain),
   };
 }

@@ -8,18 +8,23 @@ import { mayMean, readDates } from './dates.ts';
 import { candidatesFor, onlyAs } from './figure-check.ts';
 import { perFact } from './per-fact.ts';
 import { type Claim, namesOf } from './reading.ts';
+import { movesDaily } from './times.ts';
 import type { Verdict } from './verdict.ts';
 
 const negation =
   /\b(?:not|never|no longer|nobody|none|without|hardly|refus\w+|fail\w*|den(?:y|ied|ies)|stopped)\b|n't\b|不(?!仅|但|断|久|少|到|同)|没有?|未(?!来)|从未|并非|拒绝|无法/u;
 /** What follows such words is not what the statement says to be so. */
 const contrast =
-  /\b(?:rather than|not|never|instead of|but|unlike|whether|if|unless|without|although|except|nor|no)\b.*$|(?:而不是|而非|并非|不是|没有|不再|未|若|如果|要是|是否|除非|不).*$/u;
+  /\b(?:rather than|not|never|instead of|but|unlike|whether|if|unless|without|although|except|nor|no|yet to)\b.*$|n't\b.*$|(?:而不是|而非|并非|不是|没|不|未|无法|尚无|若|如果|要是|是否|除非).*$/u;
+/** Said of the present, what changes every day is not what it was. */
+const present = /\b(?:is|are|has|remains)\b|是|正/u;
 /** What is said with such words may be, or is to be, and need not be so. */
 const open =
   /\b(?:may|might|could|would|should|will|must|expect\w*|plan(?:s|ned)?|due|set to|wants?|doubts?|hop(?:es?|ed)|seems?|has to)\b|可能|或许|将|预计|打算|计划|希望|必须|不得不|怀疑|要求|有望/u;
 const attribution =
   /\b(?:according to (?:the )?\w+|(?:argues?|says?|said|thinks?|believes?|warns?|claims?|reports?|reported|notes?|states?)(?: that)?)\b|据(?:报道|说|称)?|(?:作者|专栏|文章)?(?:认为|表示|称|说|指出|警告)/gu;
+
+const sourceItself = /\b(?:column|article|author|piece|source)\b|专栏|文章|作者|原文|来源/u;
 
 /** Words that say the same; each stands for the first of its line. */
 const synonyms = new Map(
@@ -72,8 +77,15 @@ function holdsInOrder(row: readonly string[], wanted: readonly string[]): boolea
 }
 
 const isName = (token: string): boolean => token.startsWith('#');
+/** Whoever only names a measure has said nothing of it. */
+const measureNouns = new Set(
+  tokensOfFolded(
+    'share price stock market value cap revenue sales profit margin target 股价 市值 营收 价格 收入 目标价',
+  ),
+);
 /** A statement must say this much to be found in a fact: a name and some words. */
 const saysEnough = (row: readonly string[]): boolean =>
+  row.some(token => !isName(token) && !measureNouns.has(token)) &&
   row.some(isName) &&
   row.filter(token => !isName(token)).length >= (row.some(token => /\p{Script=Han}/u.test(token)) ? 2 : 1) &&
   row.length >= 3;
@@ -81,40 +93,54 @@ const saysEnough = (row: readonly string[]): boolean =>
 const asking =
   /^(?:so )?(?:why|how come|how|since when|when|where|who|what|which)\b(?: (?:did|does|do|is|are|was|were|has|have|had|can))?\b|^(?:did|does|do|is|are|was|were|has|have|can)\b|为什么|为何|为啥|怎么会?|怎会|凭什么|是不是|什么时候|吗$|吧$|对吧$|的吧$|[?？]/gu;
 
-/** The rows of what a fact is known to refute. */
-const mistakenRows = perFact((fact, knowledge): readonly (readonly string[])[] =>
+/** A text as a row of words, and whether it denies what they say: a row does not tell. */
+interface Said {
+  readonly row: readonly string[];
+  readonly negated: boolean;
+}
+
+const said = (folded: string, knowledge: Knowledge): Said => {
+  const negated = negation.test(folded);
+  return { row: rowOf(negated ? folded.replace(negation, ' ') : folded, knowledge), negated };
+};
+
+/** What a fact is known to refute. */
+const refutedBy = perFact((fact, knowledge): readonly Said[] =>
   languages.flatMap(language =>
-    fact.mistaken[language].map(phrasing => rowOf(fold(phrasing).replace(asking, ' '), knowledge)),
+    fact.mistaken[language].map(phrasing => said(fold(phrasing).replace(asking, ' '), knowledge)),
   ),
 );
 
 /** Whether a statement says what a fact is known to refute: all its words stand in one such phrasing, and most of that in it. */
-const isMistaken = (row: readonly string[], fact: Fact, knowledge: Knowledge): boolean =>
-  mistakenRows(fact, knowledge).some(wrong => {
-    const shared = wrong.filter(token => row.includes(token)).length;
-    const sameNames = wrong.filter(isName).join() === row.filter(isName).join();
-    return sameNames && row.every(token => wrong.includes(token)) && shared >= wrong.length * 0.7;
+const isMistaken = ({ row, negated }: Said, fact: Fact, knowledge: Knowledge): boolean =>
+  refutedBy(fact, knowledge).some(wrong => {
+    const shared = wrong.row.filter(token => row.includes(token)).length;
+    const sameNames = wrong.row.filter(isName).join() === row.filter(isName).join();
+    const allThere = row.every(token => wrong.row.includes(token)) && shared >= wrong.row.length * 0.7;
+    return wrong.negated === negated && sameNames && allThere;
   });
 
 /** Checks a statement without figures: a fact says just that, or is known to refute it; else nothing is said. */
 export function checkStatement(claim: Claim, index: PhraseIndex, knowledge: Knowledge): Verdict {
   const plain = readDates(fold(claim.text)).rest.replace(attribution, ' ');
-  const negated = negation.test(plain);
-  const row = rowOf(negated ? plain.replace(negation, ' ') : plain, knowledge);
+  const statement = said(plain, knowledge);
+  const { row, negated } = statement;
+  // What a source leaves out is nothing its facts can tell.
+  if (negated && sourceItself.test(plain)) return { type: 'unknown' };
   if (!saysEnough(row)) return { type: 'unknown' };
   for (const { fact } of candidatesFor(claim, index, knowledge)) {
     if (!says(fact, row, claim.hedged || open.test(plain), knowledge)) continue;
-    if (!isTimely(claim, fact)) return { type: 'other-time', facts: [fact] };
+    const isOfNow = claim.dates.length === 0 && present.test(plain) && movesDaily(fact, knowledge);
+    if (isOfNow || !isTimely(claim, fact)) return { type: 'other-time', facts: [fact] };
     if (negated) return { type: 'differs', facts: [fact] };
     if (knowledge.bearingOn(fact.id).some(({ relation }) => relation === 'corrects' || relation === 'disputes'))
       return { type: 'disputed', facts: [fact] };
     const only = onlyAs(claim, fact);
     return { type: 'agrees', facts: [fact], ...(only ? { only } : {}) };
   }
-  if (negated) return { type: 'unknown' };
   const named = new Set(claim.entities);
   for (const fact of knowledge.facts.values()) {
-    if (![...fact.about, ...fact.by].some(id => named.has(id)) || !isMistaken(row, fact, knowledge)) continue;
+    if (![...fact.about, ...fact.by].some(id => named.has(id)) || !isMistaken(statement, fact, knowledge)) continue;
     return isTimely(claim, fact) ? { type: 'differs', facts: [fact] } : { type: 'unknown' };
   }
   return { type: 'unknown' };

@@ -44,7 +44,7 @@ export function isAboutTheSame(claim: Claim, fact: Fact, knowledge: Knowledge): 
   const named = [...claim.entities, ...claim.others];
   const members = others.filter(id => kindOf(id, knowledge) === 'company');
   const isGroup = kindOf(main, knowledge) === 'group' && members.length > 1 && members.every(id => named.includes(id));
-  if (!named.includes(main) && !isGroup) return false;
+  if ((!named.includes(main) && !isGroup) || claim.against.includes(main)) return false;
   const known = knownTo(fact, knowledge);
   return claim.entities.every(id => known.has(id));
 }

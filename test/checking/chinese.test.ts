@@ -69,6 +69,7 @@ const statements: Readonly<Partial<Record<Told, readonly (readonly [string, stri
     ['黄仁勋不是英伟达的CEO', 'huang-nvidia-ceo'],
     ['瑞穗下调了英伟达评级', 'mizuho-rating-2024-06'],
     ['英伟达年年降价', 'nvidia-yearly-price-rises'],
+    ['黄仁勋不看好西方大模型', 'huang-backs-western-models'],
   ],
   'other-time': [
     ['英伟达市值3.01万亿美元'],
@@ -96,6 +97,7 @@ const statements: Readonly<Partial<Record<Told, readonly (readonly [string, stri
     ['Hopper有3360亿个晶体管'],
     ['英伟达收购了Arm'],
     ['苹果超越英伟达'],
+    ['黄仁勋看好西方大模型'],
     ['英伟达总部在巴黎'],
     ['昨天有3座城市下雨'],
   ],

@@ -42,6 +42,8 @@ const statements: Readonly<Record<Told, readonly (readonly [string, string?])[]>
     ['Mizuho kept its Buy rating on NVIDIA', 'mizuho-rating-2024-06'],
     ['Vijay Rakesh is an analyst at Mizuho', 'rakesh-role'],
     ['NVIDIA is listed on Nasdaq', 'nvidia-nasdaq-listing'],
+    ["NVIDIA's data center revenue made up 87% of total revenue in Q1 FY2025", 'nvidia-data-center-share-q1-fy2025'],
+    ['Blackwell contributed $11 billion in Q4 FY2025', 'nvidia-blackwell-revenue-fy2025-q4'],
   ],
   only: [
     ['The GB200 costs more than $40,000', 'gb200-expected-price'],
@@ -102,6 +104,8 @@ const statements: Readonly<Record<Told, readonly (readonly [string, string?])[]>
     ['Lambda rents the H100 at $1.99 per GPU-hour'],
     ["NVIDIA's market value is $5 trillion today"],
     ['NVIDIA will reach $10 trillion in 2030'],
+    ['NVIDIA reached $5 trillion in July 2025'],
+    ['NVIDIA is the most valuable company'],
   ],
   'less-exact': [["China makes up 0% of NVIDIA's business"], ['Blackwell costs $35,000']],
   partly: [["NVIDIA's revenue was $26 billion in Q1 FY2025 with 30,000 employees"]],
