@@ -17,6 +17,9 @@ export interface Statement {
   readonly advises: boolean;
 }
 
+/** Mentions, links and code marks: noise in what somebody pastes, and no reason not to check it. */
+const markup = /@[\p{L}\d_]+|<[!@#/]?[^<>]{0,80}>|\]\([^)]{0,200}\)|\bhttps?:\S+|```/gu;
+
 /** More statements than this are a document; those after are not looked at. */
 export const mostStatements = 12;
 
@@ -43,11 +46,13 @@ export function statementsIn(message: string, knowledge: Knowledge): readonly St
   const found: Statement[] = [];
   let about = '';
   for (const sentence of message.split(sentenceEnd)) {
-    const trimmed = sentence.trim();
+    const trimmed = sentence.replace(markup, ' ').trim();
     if (!/[\p{L}\p{N}]/u.test(trimmed) || opinion.test(trimmed)) continue;
     const request = requestKind(trimmed);
     const advises = request.advice || advice.test(fold(trimmed));
     if (request.instructs && !advises) continue;
+    // Whatever is to be sent on names nothing that could be checked.
+    if (trimmed !== sentence.trim() && names.exactIn(fold(trimmed)).length === 0) continue;
     if (asks.test(fold(trimmed))) continue;
     if (request.greets && !hasQuantity(trimmed, knowledge)) continue;
     const pieces = advises ? [trimmed] : piecesIn(trimmed, knowledge);
