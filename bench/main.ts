@@ -2,6 +2,8 @@
 const benches: Readonly<Record<string, () => Promise<{ run(options: readonly string[]): Promise<void> }>>> = {
   answers: () => import('./answers/index.ts'),
   search: () => import('./search/index.ts'),
+  store: async () => ({ run: (await import('./store.ts')).benchStore }),
+  charts: async () => ({ run: (await import('./charts.ts')).benchCharts }),
   load: () => import('./load/index.ts'),
   calibrate: () => import('./calibrate/index.ts'),
 };

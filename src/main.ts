@@ -7,6 +7,7 @@ import { charts } from './charts/index.ts';
 import { askLines, askOnce } from './cli/ask.ts';
 import { assemble, commandFolder, knowledgeFolder } from './cli/assemble.ts';
 import { evaluateConfigured } from './cli/eval-configured.ts';
+import { askHealth } from './cli/health.ts';
 import { checkKnowledge } from './cli/knowledge-check.ts';
 import { configuredProviders } from './cli/markets.ts';
 import { checkMarkets } from './cli/markets-check.ts';
@@ -14,18 +15,19 @@ import { rendered, renderOnce } from './cli/render.ts';
 import { writeSchemas } from './cli/schemas.ts';
 import { serve } from './cli/serve.ts';
 import { writeManifests } from './cli/slack-manifests.ts';
+import { moveStore } from './cli/store-move.ts';
 import { loadCommands } from './command-folder.ts';
 import { readConfig } from './config.ts';
 import { StartError, UserError } from './errors.ts';
 import { manyFacts } from './knowledge/base.ts';
 import { type Language, languages } from './language.ts';
-import type { LogEvent } from './log.ts';
+import { pinoLog } from './logs/pino.ts';
 import type { Bot } from './platform.ts';
 import { type ChartSaver, chartSaver } from './platforms/terminal/chart-saver.ts';
 import { terminal } from './platforms/terminal/index.ts';
 import { memoryStore } from './stores/memory.ts';
 
-const log = (event: LogEvent): void => console.error(JSON.stringify({ time: new Date().toISOString(), ...event }));
+const log = pinoLog();
 
 /** The parts for one question, or one person at a terminal: what they remember ends with the process. */
 const once = (sources: readonly string[]) => assemble({ config: readConfig(), store: memoryStore(), log, sources });
@@ -106,6 +108,16 @@ program
   });
 
 program
+  .command('store')
+  .description('what the bot keeps')
+  .command('move')
+  .description('copies what is in DATA_DIR to DATABASE_URL and checks it; safe to run twice')
+  .action(async () => {
+    const { folder, databaseUrl } = readConfig().storage;
+    console.log(await moveStore(folder, databaseUrl, log));
+  });
+
+program
   .command('slack')
   .description('the Slack app')
   .command('manifests')
@@ -143,6 +155,13 @@ program
   .action(async () => {
     const { printInvite } = await import('./cli/discord-invite.ts');
     await printInvite(discordConfig());
+  });
+
+program
+  .command('health')
+  .description('asks the running bot on this machine how it is; for a container')
+  .action(async () => {
+    process.exitCode = await askHealth(readConfig().operation.healthPort);
   });
 
 try {

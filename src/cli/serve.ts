@@ -6,43 +6,59 @@ import { conversations } from '../conversations/conversations.ts';
 import { type Duty, duty } from '../duty.ts';
 import { StartError } from '../errors.ts';
 import { manyFacts } from '../knowledge/base.ts';
+import { guardedConversations } from '../limits/conversations.ts';
+import { guard } from '../limits/guard.ts';
 import type { Log } from '../log.ts';
+import { noMetrics } from '../metrics.ts';
+import { observedBot } from '../observing/bot.ts';
+import { observedOnce } from '../observing/once.ts';
+import { type ObservedPlatform, observedPlatform } from '../observing/platform.ts';
+import { observedStore } from '../observing/store.ts';
 import type { ChatPlatform } from '../platform.ts';
 import { assemble } from './assemble.ts';
+import { type HealthServer, healthServer } from './health-server.ts';
 import { openStore } from './open-store.ts';
 
 /** What is under way when the bot is told to stop gets this long; then the process ends. */
 const drainMs = 25_000;
 
 /** Runs the bot on the platforms that are configured, until it is told to stop. */
-export async function serve(config: Config, log: Log): Promise<void> {
-  const store = await openStore(config.storage, log);
-  const assembled = await assemble({ config, store, log });
-  const { knowledge, commands, bot, threads, settings } = assembled;
-  const held = conversations({ bot, knowledge, commands, store, settings, threads });
+export async function serve(config: Config, write: Log): Promise<void> {
+  const { healthPort } = config.operation;
+  const metrics = healthPort === undefined ? noMetrics : (await import('../metrics/prometheus.ts')).prometheusMetrics();
+  const log: Log = event => {
+    metrics.logged(event.level, event.event);
+    write(event);
+  };
+  const store = observedStore(await openStore(config.storage, log), metrics);
+  const assembled = await assemble({ config, store, log, metrics });
+  const { knowledge, commands, threads, settings } = assembled;
+  const bot = observedBot(assembled.bot, { commands, log, metrics });
+  const free = conversations({ bot, knowledge, commands, store, settings, threads });
+  const observed = { ...free, once: observedOnce(free.once, metrics) };
+  const held = guardedConversations(observed, guard(config.limits), metrics);
   // Nothing of drawing is loaded before the first chart is asked for.
   const pictures = charts({ knowledge, log });
   const shared = { conversations: held, knowledge, commands, store, log, charts: pictures };
 
-  const platforms: ChatPlatform[] = [];
+  const platforms: ObservedPlatform[] = [];
   // Each library is loaded only where its platform is used.
   if (config.slack) {
     const { slack } = await import('../platforms/slack/index.ts');
-    platforms.push(slack({ ...shared, config: config.slack }));
+    platforms.push(observedPlatform(slack({ ...shared, config: config.slack }), metrics));
   }
   if (config.discord) {
     const { discord } = await import('../platforms/discord/index.ts');
-    platforms.push(discord({ ...shared, config: config.discord }));
+    platforms.push(observedPlatform(discord({ ...shared, config: config.discord }), metrics));
   }
 
-  // The first question should not wait for the index.
-  if (knowledge.facts.size <= manyFacts) indexOf(knowledge);
-
+  let health: HealthServer | undefined;
   const duties: Duty[] = [];
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopping ??= (async () => {
       log({ level: 'info', event: 'stopping' });
+      health?.drain();
       const late = setTimeout(() => {
         log({ level: 'error', event: 'stopped-late' });
         process.exit(1);
@@ -52,6 +68,7 @@ export async function serve(config: Config, log: Log): Promise<void> {
       await pictures.stop();
       await assembled.stop();
       await store.stop();
+      await health?.stop();
       clearTimeout(late);
       log({ level: 'info', event: 'stopped' });
     })();
@@ -81,6 +98,11 @@ export async function serve(config: Config, log: Log): Promise<void> {
     return held;
   };
   try {
+    if (healthPort !== undefined) {
+      const shared = config.storage.databaseUrl !== undefined;
+      health = await healthServer({ port: healthPort, metrics, store, platforms, shared });
+      log({ level: 'info', event: 'health', detail: `port ${health.port}` });
+    }
     for (const platform of platforms) {
       if (platform.duty === undefined || config.storage.databaseUrl === undefined) await begin(platform);
       else duties.push(share(platform, platform.duty));
@@ -89,4 +111,6 @@ export async function serve(config: Config, log: Log): Promise<void> {
     await stop();
     throw error;
   }
+  // Questions that come meanwhile wait a moment; the start does not.
+  if (knowledge.facts.size <= manyFacts) setImmediate(() => indexOf(knowledge));
 }
