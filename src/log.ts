@@ -7,6 +7,13 @@ export interface LogEvent {
   readonly detail?: string;
   /** The platform it happened on. */
   readonly platform?: string;
+  /** One answered request; the same as the reference, where the person was shown one. */
+  readonly requestId?: string;
+  /** A hash that tells workspaces apart without naming them. */
+  readonly workspace?: string;
+  readonly command?: string;
+  readonly outcome?: string;
+  readonly latencyMs?: number;
 }
 
 /** Takes an event; where it goes is for whoever joins the parts. */

@@ -22,9 +22,13 @@ export interface ChatPlatform {
   start(): Promise<void>;
   /** Takes no more questions, finishes those it has, and ends. */
   stop(): Promise<void>;
+  /** Whether people can be heard now; without it, from start to stop. */
+  connected?(): boolean;
   /**
-   * Posts an answer unasked. `key` names the post for good: after an unknown outcome, calling again with the same key
-   * never makes a second message. @throws when it could not be posted now; try again.
+   * Posts an answer unasked; in a private place whose channel is a person's id, to that person. `key` names the post for
+   * good: after an unknown outcome, calling again with the same key never makes a second message. `tried` is when this
+   * was first tried, where it was: from then on the message may stand in the channel. @throws when it could not be posted
+   * now; try again.
    */
-  post?(place: Place, answer: Answer, key: string): Promise<Posted>;
+  post?(place: Place, answer: Answer, key: string, tried?: Date): Promise<Posted>;
 }

@@ -8,6 +8,7 @@ import { loadKnowledge } from '../knowledge/load.ts';
 import { vectorSide } from '../knowledge/search/vectors.ts';
 import { marketOf } from '../live/market-of.ts';
 import type { Log } from '../log.ts';
+import { type Metrics, noMetrics } from '../metrics.ts';
 import { router } from '../router.ts';
 import type { Store } from '../store.ts';
 import { threadMemory } from '../threads.ts';
@@ -24,12 +25,13 @@ interface Assembling {
   readonly config: Config;
   readonly store: Store;
   readonly log: Log;
+  readonly metrics?: Metrics;
   /** Only what these sources say; none of them named, everything. */
   readonly sources?: readonly string[];
 }
 
 /** Knowledge, commands and the bot over them. */
-export async function assemble({ config, store, log, sources = [] }: Assembling) {
+export async function assemble({ config, store, log, metrics = noMetrics, sources = [] }: Assembling) {
   const { folder } = config.storage;
   const everything = loadKnowledge(knowledgeFolder);
   const knowledge = everything.limitedTo(sources);
@@ -46,7 +48,7 @@ export async function assemble({ config, store, log, sources = [] }: Assembling)
       : undefined;
   const providers = configuredProviders(config.markets, { log });
   const market = providers.length > 0 ? { market: marketOf(providers) } : {};
-  const wording = config.llm && (await wordingOf(config.llm, store, log));
+  const wording = config.llm && (await wordingOf(config.llm, store, log, metrics));
   const model = wording ? { summarizer: wording, usage: wording } : {};
   const optional = { ...model, ...(vectors ? { candidates: vectors } : {}), ...(large ? { large } : {}) };
   const bot = router({ knowledge, commands, log, threads, settings, ...market, ...optional });

@@ -10,7 +10,8 @@ export interface OperationConfig {
 const variables = z.object({
   HEALTH_PORT: variable(
     setting.transform((value, { addIssue }) => {
-      if (value === undefined || /^\d{1,5}$/.test(value)) return value === undefined ? value : Number(value);
+      const port = value === undefined ? undefined : Number(value);
+      if (port === undefined || (Number.isInteger(port) && port >= 0 && port <= 65_535)) return port;
       addIssue({ code: 'custom', message: 'must be a port, such as 9464' });
       return z.NEVER;
     }),

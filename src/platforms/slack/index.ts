@@ -83,6 +83,7 @@ export function slack(parts: SlackParts): ChatPlatform {
     stoppable: new Map(),
   };
   let app: App | undefined;
+  let isConnected = (): boolean => true;
 
   const receiver = () => {
     const install =
@@ -100,15 +101,13 @@ export function slack(parts: SlackParts): ChatPlatform {
       ...(auth.type === 'oauth' ? { port: auth.port } : {}),
       ...(apiUrl === undefined ? {} : { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
     };
-    return transport.type === 'socket'
-      ? socketReceiver({ appToken: transport.appToken, logger, installerOptions, ...install })
-      : httpReceiver({
-          signingSecret: transport.signingSecret,
-          logger,
-          port: transport.port,
-          installerOptions,
-          ...install,
-        });
+    if (transport.type === 'socket') {
+      const socket = socketReceiver({ appToken: transport.appToken, logger, installerOptions, ...install });
+      isConnected = socket.connected;
+      return socket;
+    }
+    const { signingSecret, port } = transport;
+    return httpReceiver({ signingSecret, logger, port, installerOptions, ...install });
   };
 
   /** Who the bot is in its one workspace. @throws StartError when the token is no good. */
@@ -163,6 +162,7 @@ export function slack(parts: SlackParts): ChatPlatform {
       while (side.underWay.size > 0) await Promise.all(side.underWay);
       await post.idle();
     },
+    connected: () => isConnected(),
     async post(place, answer, key) {
       const client = await clientFor(place.workspace);
       if (!client) return { type: 'closed', why: 'the app is no longer installed in the workspace' };

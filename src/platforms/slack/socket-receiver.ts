@@ -5,11 +5,17 @@ import { type App, type Receiver, SocketModeReceiver, type SocketModeReceiverOpt
  * other goes on receiving meanwhile. Slack sends every event to one of them only.
  * https://docs.slack.dev/apis/events-api/using-socket-mode
  */
-export function socketReceiver(options: SocketModeReceiverOptions): Receiver {
+export function socketReceiver(options: SocketModeReceiverOptions): Receiver & { connected(): boolean } {
   // Only one of them serves the pages of an installation.
   const { clientId: _, clientSecret: __, customRoutes: ___, ...second } = options;
   const receivers = [new SocketModeReceiver(options), new SocketModeReceiver(second)];
+  const open = new Set<SocketModeReceiver>();
+  for (const receiver of receivers) {
+    receiver.client.on('connected', () => open.add(receiver));
+    receiver.client.on('close', () => open.delete(receiver));
+  }
   return {
+    connected: () => open.size > 0,
     init(app: App) {
       for (const receiver of receivers) receiver.init(app);
     },
