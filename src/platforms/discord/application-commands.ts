@@ -7,7 +7,6 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Command, CommandOption } from '../../command.ts';
-import type { Knowledge } from '../../knowledge.ts';
 import type { Bilingual } from '../../language.ts';
 import { fitted } from './buttons.ts';
 import { limits } from './limits.ts';
@@ -29,31 +28,10 @@ const described = ({ en, zh }: Bilingual) => ({
   description_localizations: inChinese(fitted(zh, limits.description)),
 });
 
-/** A knowledge base in which nothing is known: what is suggested even then does not depend on what is known. */
-const nothing: Knowledge = {
-  facts: new Map(),
-  sources: new Map(),
-  terms: new Map(),
-  topics: new Map(),
-  bearingOn: () => [],
-  limitedTo: () => nothing,
-  publishedBy: () => nothing,
-};
-
-function optionOf(option: CommandOption): APIApplicationCommandBasicOption {
-  const { name, required, summary, suggest, takesAll } = option;
+function optionOf({ name, required, summary, suggest, takesAll }: CommandOption): APIApplicationCommandBasicOption {
   const common = { type: ApplicationCommandOptionType.String, name, required, ...described(summary) } as const;
-  if (takesAll) return { ...common, max_length: limits.optionText - 100 };
-  const [fixed, chinese] = [suggest?.(nothing, 'en') ?? [], suggest?.(nothing, 'zh') ?? []];
-  if (fixed.length > 0 && fixed.length <= limits.choices)
-    return {
-      ...common,
-      choices: fixed.map((value, index) => ({
-        name: value,
-        name_localizations: inChinese(chinese[index] ?? value),
-        value,
-      })),
-    };
+  if (takesAll) return { ...common, max_length: limits.optionText };
+  // Offered while typing, in the language of whoever types, and never the only values there are.
   return { ...common, max_length: limits.choiceText, ...(suggest ? { autocomplete: true } : {}) };
 }
 

@@ -22,7 +22,8 @@ export const limits = {
   /** Commands of an app and characters of a description: interactions/application-commands. */
   commands: 100,
   description: 100,
-  optionText: 4000,
+  /** Ours, below the 4,000 characters of a question: what stands before the option counts too. */
+  optionText: 3900,
   /** Title of a modal, and a label in it: interactions/receiving-and-responding#modal. */
   modalTitle: 45,
   /** Name of a thread: resources/channel#start-thread-from-message. */
@@ -32,6 +33,6 @@ export const limits = {
 } as const;
 
 /** Characters of marked-up text we put into one message, with room for why it is there. */
-export const partCharacters = 3600;
+export const partCharacters = 3700;
 /** Blocks of an answer in one message; what stands around them takes the rest of the components. */
 export const partBlocks = 20;

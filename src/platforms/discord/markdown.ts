@@ -9,6 +9,8 @@ export interface Writing {
   readonly language: Language;
   readonly knowledge: Knowledge;
   readonly numberOf: (cite: Extract<Span, { type: 'cite' }>) => number;
+  /** Whether citation marks lead to their source's page; where addresses take too much room, the list of sources does. */
+  readonly marksLead: boolean;
 }
 
 /** Everything Discord reads as markup anywhere in a line. https://docs.discord.com/developers/reference#message-formatting */
@@ -36,8 +38,8 @@ const code = (text: string): string => {
   return plain === '' ? '' : `\`${plain}\``;
 };
 
-/** Text in bold; nothing where there is nothing to be seen. */
-export const strong = (text: string): string => (text.trim() === '' ? text : `**${text}**`);
+/** Text in bold, the spaces around it left out. */
+export const strong = (text: string): string => text.replace(/^(\s*)(\S(?:.*\S)?)(\s*)$/su, '$1**$2**$3');
 
 /** Text that leads to a source's page; plain where its address could end the link early or is none of the web. */
 export function linked(text: string, address: string | undefined): string {
@@ -50,7 +52,7 @@ export function linked(text: string, address: string | undefined): string {
 /** Spans as Discord's markdown; only a source becomes a link. */
 export const markdown = (spans: Spans, writing: Writing): string => spans.map(span => written(span, writing)).join('');
 
-function written(span: Span, { language, knowledge, numberOf }: Writing): string {
+function written(span: Span, { language, knowledge, numberOf, marksLead }: Writing): string {
   const text = spanText(span, language, knowledge, cite => `[${numberOf(cite)}]`);
   switch (span.type) {
     case 'figure':
@@ -58,7 +60,7 @@ function written(span: Span, { language, knowledge, numberOf }: Writing): string
     case 'code':
       return code(text);
     case 'cite':
-      return ` ${linked(inert(text), knowledge.sources.get(span.source)?.url)}`;
+      return ` ${linked(inert(text), marksLead ? knowledge.sources.get(span.source)?.url : undefined)}`;
     case 'source':
       return span.part === 'url' ? linked(inert(text), text) : inert(text);
     case 'text':

@@ -83,9 +83,11 @@ export const blockComponents = (
       ]
     : textDisplay(blockText(block, answer, writing));
 
-/** A line of the list of sources: numbered, linked where it has an address. */
-export const sourceText = ({ n, text, url }: SourceLine): string =>
-  small(`${inert(`[${n}]`)} ${linked(inert(text), url)}`);
+/** A line of the list of sources: numbered, its title linked where it has an address. */
+export function sourceText({ n, text, url }: SourceLine): string {
+  const [title = '', ...others] = text.split(' · ');
+  return small([`${inert(`[${n}]`)} ${linked(inert(title), url)}`, ...others.map(inert)].join(' · '));
+}
 
 /** The list of sources, or what continues it. */
 export function sourceComponents(

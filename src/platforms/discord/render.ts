@@ -66,8 +66,16 @@ export function renderForDiscord(
 ): readonly [DiscordMessage, ...DiscordMessage[]] {
   const { answer } = reply;
   const knowledge = withBrought(base, answer.brought);
-  const writing: Writing = { language: answer.language, knowledge, numberOf: citationNumbers(answer) };
-  const parts = partsFor(answer, writing, pictures);
+  const leading: Writing = {
+    language: answer.language,
+    knowledge,
+    numberOf: citationNumbers(answer),
+    marksLead: true,
+  };
+  const fitting = partsFor(answer, leading, pictures);
+  // Addresses count as text: rather than a second message, marks without links.
+  const writing = fitting.length === 1 ? leading : { ...leading, marksLead: false };
+  const parts = fitting.length === 1 ? fitting : partsFor(answer, writing, pictures);
   const firstSources = parts.findIndex(({ sources }) => sources.length > 0);
   const messages = parts.map(({ blocks, sources }, index): DiscordMessage => {
     const shown = blocks
@@ -98,14 +106,19 @@ function partsFor(answer: Answer, writing: Writing, pictures: Pictures): readonl
   const fits = (blocks: readonly Block[]): boolean => blocks.length <= partBlocks && size(blocks) <= partCharacters;
   const parts = partsOf(answer.blocks, fits).map((blocks): Part => ({ blocks, sources: [] }));
   if (parts.length === 0) parts.push({ blocks: [], sources: [] });
+  const lines = sourceLines(answer, writing.knowledge);
+  const widthOf = (line: SourceLine): number => sourceText(line).length + 1;
   let used = size(parts.at(-1)?.blocks ?? []);
-  for (const line of sourceLines(answer, writing.knowledge)) {
-    const width = sourceText(line).length + 1;
-    if (used + width > partCharacters) {
-      parts.push({ blocks: [], sources: [] });
-      used = 0;
-    }
-    used += width;
+  const open = (): void => {
+    parts.push({ blocks: [], sources: [] });
+    used = 0;
+  };
+  // The list stays whole where it can.
+  const whole = lines.reduce((sum, line) => sum + widthOf(line), 0);
+  if (used > 0 && used + whole > partCharacters) open();
+  for (const line of lines) {
+    if (used + widthOf(line) > partCharacters) open();
+    used += widthOf(line);
     parts.at(-1)?.sources.push(line);
   }
   return parts;

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { appOf } from '../../../src/platforms/discord/app.ts';
+import { applicationCommands } from '../../../src/platforms/discord/application-commands.ts';
+import { publish } from '../../../src/platforms/discord/publish.ts';
 import { type Channel, type DiscordPeer, discordPeer, type Posted, type User } from '../../peers/discord/index.ts';
-import { root } from '../../support/bot.ts';
+import { commands, root } from '../../support/bot.ts';
 import { dataFolder, freePort, type RunningBot, startBot } from '../../support/running-bot.ts';
 
 /** A running bot and the Discord it talks to. */
@@ -43,7 +46,16 @@ export async function scene(
       DISCORD_PORT: String(port),
       ...environment,
     });
-  let [bot] = await Promise.all([start(), chipwire(peer, 'publish')]);
+  const { rest, id: application } = await appOf({
+    token: peer.token,
+    apiUrl: peer.apiUrl,
+    shards: 'auto',
+    messageContent: false,
+  });
+  await publish(rest, { application }, applicationCommands(commands));
+  let bot = await start();
+  // The index is made after the start: whoever asks first waits for it.
+  await peer.dm({ text: 'H100', author: peer.world.addUser('first') }).answer();
   let count = 0;
   return {
     peer,
