@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { retention } from '../retention.ts';
 import type { Store } from '../store.ts';
 
-/** How long a delivery is remembered: longer than any platform tries again. */
-const rememberedMs = 2 * 60 * 60 * 1000;
+/** Longer than any platform tries again. */
+const rememberedMs = retention.seen.ms;
 /** How long whoever took it has; after that its process is taken for dead and the next delivery is done again. */
 const leaseMs = 60_000;
 

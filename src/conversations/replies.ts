@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { languageSchema } from '../language.ts';
+import { retention } from '../retention.ts';
 import type { Store } from '../store.ts';
-
-/** How long the buttons of an answer work. */
-const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** What must be known of a shown answer so that its buttons work after a restart and on every replica. */
 const recordSchema = z.object({
@@ -28,19 +26,37 @@ export interface ReplyMemory {
   keep(record: ReplyRecord): Promise<string>;
   /** What was shown, or `undefined` when it is too long ago. */
   find(id: string): Promise<ReplyRecord | undefined>;
+  /** Forgets what somebody was shown, and gives what it was. */
+  forget(platform: string, asker: string): Promise<readonly ReplyRecord[]>;
 }
 
 /** Letters only, so that it is never read as a figure. */
-const newId = (): string => String.fromCharCode(...[...randomBytes(12)].map(byte => 97 + (byte % 26)));
+const letters = (bytes: Uint8Array): string => String.fromCharCode(...[...bytes].map(byte => 97 + (byte % 26)));
+
+/** How all ids of what somebody was shown begin, and those of few others: so they are found without reading all. */
+const beginningOf = (platform: string, asker: string): string =>
+  letters(createHash('sha256').update(`${platform}/${asker}`).digest().subarray(0, 4));
+
+const keyOf = (id: string): string => `${retention.reply.prefix}${id}`;
 
 /** Reply memory in a store. */
 export function replyMemory(store: Store): ReplyMemory {
   return {
     async keep(record) {
-      const id = newId();
-      await store.update(`reply:${id}`, keptMs, () => record);
+      const id = beginningOf(record.place.platform, record.asker) + letters(randomBytes(8));
+      await store.update(keyOf(id), retention.reply.ms, () => record);
       return id;
     },
-    find: async id => recordSchema.safeParse(await store.get(`reply:${id}`)).data,
+    find: async id => recordSchema.safeParse(await store.get(keyOf(id))).data,
+    async forget(platform, asker) {
+      const forgotten: ReplyRecord[] = [];
+      for (const [key, value] of await store.entries(keyOf(beginningOf(platform, asker)))) {
+        const record = recordSchema.safeParse(value).data;
+        if (record?.place.platform !== platform || record.asker !== asker) continue;
+        await store.update(key, 0, () => undefined);
+        forgotten.push(record);
+      }
+      return forgotten;
+    },
   };
 }

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { retention } from '../retention.ts';
 import type { Store } from '../store.ts';
-
-/** How long a kept answer of a model is used again. */
-const keptMs = 24 * 60 * 60 * 1000;
 
 interface Found<T> {
   readonly value: T;
@@ -24,12 +22,12 @@ export function cacheIn(store: Store): Cache {
     const kept = shape.safeParse(await store.get(key));
     if (kept.success) return { value: kept.data, cached: true };
     const value = await make();
-    await store.update(key, keptMs, () => value);
+    await store.update(key, retention.modelCache.ms, () => value);
     return { value, cached: false };
   };
   return {
     async get(input, shape, make) {
-      const key = `model:cache:${createHash('sha256').update(JSON.stringify(input)).digest('base64url')}`;
+      const key = `${retention.modelCache.prefix}${createHash('sha256').update(JSON.stringify(input)).digest('base64url')}`;
       const running = underWay.get(key);
       if (running) return { value: shape.parse((await running).value), cached: true };
       const looking = look(key, shape, make);

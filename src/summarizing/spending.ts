@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TokenCount } from '../language-model.ts';
 import type { Log } from '../log.ts';
 import type { Asker, Place } from '../question.ts';
+import { retention } from '../retention.ts';
 import type { Store } from '../store.ts';
 import type { Usage } from '../summarizer.ts';
 
@@ -49,8 +50,6 @@ interface SpendingParts {
   readonly budgets?: Budgets;
 }
 
-/** Days are kept a little longer than they last, so that calls begun before midnight are booked. */
-const keptMs = 2 * 24 * 60 * 60 * 1000;
 /** The share of a budget at which the admins are warned. */
 const warnAt = 0.8;
 
@@ -77,15 +76,29 @@ interface Account {
   readonly limit?: number;
 }
 
+const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+const accountKey = (scope: keyof Budgets, day: string, id: string): string =>
+  `${retention.modelDay.prefix}${day}:${scope}:${id}`;
+
+/** Forgets what a person's calls cost before today; how many days that were. Today's account keeps the budget. */
+export async function forgetSpending(store: Store, platform: string, asker: string, now: Date): Promise<number> {
+  const before = dayOf(new Date(now.getTime() - dayMs));
+  const key = accountKey('person', before, `${platform}/${asker}`);
+  if ((await store.get(key)) === undefined) return 0;
+  await store.update(key, 0, () => undefined);
+  return 1;
+}
+const dayMs = 24 * 60 * 60 * 1000;
+
 /** Spending booked in a store: reserve first, settle afterwards, so that calls under way cannot overspend together. */
 export function spendingIn({ store, log, clock, price, budgets = {} }: SpendingParts): Spending {
   const costOf = ({ input, output }: TokenCount): number =>
     price ? Math.ceil(input * price.input + output * price.output) : 0;
   const account = (scope: keyof Budgets, day: string, id: string): Account => {
     const budget = budgets[scope];
-    return { scope, key: `model:day:${day}:${scope}:${id}`, ...(budget === undefined ? {} : { limit: budget * 1e6 }) };
+    return { scope, key: accountKey(scope, day, id), ...(budget === undefined ? {} : { limit: budget * 1e6 }) };
   };
-  const dayNow = (): string => clock().toISOString().slice(0, 10);
+  const dayNow = (): string => dayOf(clock());
   const workspaceOf = ({ platform, workspace }: Place): string => `${platform}/${workspace}`;
   const accountsOf = ({ place, asker }: Payer, day: string): readonly Account[] => [
     account('installation', day, 'all'),
@@ -93,7 +106,7 @@ export function spendingIn({ store, log, clock, price, budgets = {} }: SpendingP
     ...(place && asker ? [account('person', day, `${place.platform}/${asker.id}`)] : []),
   ];
   const change = (key: string, changed: (day: DayOfPayer) => DayOfPayer): Promise<unknown> =>
-    store.update(key, keptMs, value => changed(read(value)));
+    store.update(key, retention.modelDay.ms, value => changed(read(value)));
 
   /** Books in one account; whoever passes the mark with it warns. */
   async function book(
