@@ -4,10 +4,13 @@ import type { Near } from '../knowledge/search/near.ts';
 import { type PhraseIndex, phraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Question } from '../question.ts';
-import { answered, declinedAdvice, declinedInstruction, greeted, unknown } from './compose.ts';
-import { decide } from './decide.ts';
+import { answered } from './compose.ts';
+import { type Decision, decide } from './decide.ts';
 import { inContext } from './follow-up.ts';
+import { otherPeriod } from './other-period.ts';
+import { declinedAdvice, declinedInstruction, greeted } from './refusals.ts';
 import { requestKind } from './request-kind.ts';
+import { unknown } from './unknown.ts';
 
 /** One index a knowledge base, built when the first question comes. */
 const indexes = new WeakMap<Knowledge, PhraseIndex>();
@@ -28,12 +31,30 @@ export function answerQuestion(setting: Setting, question: Question, near: reado
   const request = requestKind(question.text);
   if (request.instructs && request.question === '') return declinedInstruction(setting);
   if (request.greets) return greeted(setting);
-  if (request.smallTalk && !request.advice) return unknown({ type: 'nothing', near: [], missing: [] }, setting);
-  const { query, before } = inContext(request.question, question.turns, index, knowledge);
-  const earlier =
-    before === undefined ? undefined : decide({ text: before, query: index.read(before) }, index, knowledge);
-  const previous = earlier?.type === 'facts' ? earlier.facts : [];
-  const decision = decide({ text: request.question, query, previous, near }, index, knowledge);
+  if (request.smallTalk && !request.advice)
+    return unknown({ type: 'nothing', near: [], things: [], measure: undefined }, index, setting);
+  const decision = decisionOn(request.question, question.turns, { index, knowledge, near });
   if (request.advice) return declinedAdvice(decision, setting);
-  return decision.type === 'facts' ? answered(decision, setting) : unknown(decision, setting);
+  return decision.type === 'facts' ? answered(decision, index, setting) : unknown(decision, index, setting);
+}
+
+/** What a question is answered from. */
+interface Grounds {
+  readonly index: PhraseIndex;
+  readonly knowledge: Knowledge;
+  readonly near: readonly Near[];
+}
+
+/** Decides on a question in the light of the turns before it, and on those it follows up on in the light of theirs. */
+function decisionOn(text: string, turns: readonly string[], grounds: Grounds): Decision {
+  const { index, knowledge, near } = grounds;
+  const { query, before } = inContext(text, turns, index, knowledge);
+  const earlier = before === undefined ? undefined : decisionOn(before, turns.slice(0, -1), { ...grounds, near: [] });
+  const previous = earlier?.type === 'facts' ? earlier.facts : [];
+  const [answer] = previous;
+  const other = answer && otherPeriod(text, index.read(text), answer, knowledge);
+  if (!other) return decide({ text, query, previous, near }, index, knowledge);
+  return other.fact
+    ? { type: 'facts', facts: [other.fact], refutes: false, missing: [], gaps: [], compares: false, sure: true }
+    : { type: 'nothing', near: [answer], things: [other.about], measure: other.measure };
 }

@@ -1,5 +1,5 @@
 import type { DateBinding, Fact } from '../fact.ts';
-import type { Figure } from '../figure.ts';
+import type { Figure, FigureKind } from '../figure.ts';
 import { fold } from '../knowledge/folding.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { isCounted } from '../unit.ts';
@@ -99,6 +99,19 @@ export const presupposes = (text: string): boolean =>
   /\b(?:why|how come|what caused|what made)\b|^(?:did|does|do|is|are|was|were|has|have|had|can|will|so)\b|isn't|right\?|为什么|为何|为啥|凭什么|怎么会|怎么|吗|是不是|难道|岂不/u.test(
     fold(text),
   );
+
+const kindWords: readonly (readonly [FigureKind, RegExp])[] = [
+  ['launch', /\b(?:at|on|upon) (?:its |the )?(?:launch|release|debut)\b|\blaunch price\b|首发|刚上市|刚发布|刚推出/u],
+  ['bulk', /\b(?:in )?bulk\b|批量|大量采购|大宗/u],
+  ['starting', /\bstarting (?:price|at)\b|\bstarts? at\b|起售|起步价/u],
+  ['expected', /\bexpected (?:price|to cost)\b|预计(?:售价|价格|卖)/u],
+];
+
+/** The kinds of price a question names. */
+export const kindsAskedIn = (text: string): readonly FigureKind[] => {
+  const folded = fold(text);
+  return kindWords.flatMap(([kind, pattern]) => (pattern.test(folded) ? kind : []));
+};
 
 /** Calendar years a question names. */
 export const yearsIn = (text: string): readonly string[] => fold(text).match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? [];

@@ -1,10 +1,12 @@
 import type { Fact } from '../fact.ts';
-import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
+import { fold } from '../knowledge/folding.ts';
+import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { isAnswer } from './fitting.ts';
+import { type Asked, fittingMatches, isAnswer } from './fitting.ts';
+import { isOfPeriod, periodsIn } from './period.ts';
 
-/** Things set side by side, each with its own fact; what has none is named. */
+/** Things or times set side by side, each with its own fact; a thing that has none is named. */
 export interface Comparison {
   readonly facts: readonly Fact[];
   /** Glossary ids of the things without a fact. */
@@ -13,28 +15,73 @@ export interface Comparison {
 
 const comparable = ['chip', 'company', 'system', 'model', 'person'];
 const mostFacts = 4;
+/** Words that set things apart: a company is named beside others for many reasons. */
+const setsApart =
+  /\b(?:or|vs\.?|versus|than|compared?|comparison|differ\w*|gap|between|both|each)\b|谁|哪个|哪家|比|差|对比|各/u;
+/** Periods are compared within this many of the best matches. */
+const mostMatches = 60;
 
 /**
- * When a question names several things of one kind, finds a fact for each as if it alone were asked about. Gives
- * `undefined` unless at least two have facts of their own.
+ * When a question names several things of one kind, finds a fact for each as if it alone were asked about; when it names
+ * several periods, the same fact of each. Gives `undefined` unless at least two have facts of their own.
  */
 export function comparison(
-  query: Query,
+  asked: Asked,
   leastScore: number,
   index: PhraseIndex,
   knowledge: Knowledge,
 ): Comparison | undefined {
+  const { query } = asked;
+  const measured = query.concepts.some(id => knowledge.terms.get(id)?.kind === 'measure');
   for (const kind of comparable) {
-    const alike = query.entities.filter(id => knowledge.terms.get(id)?.kind === kind && id !== 'nvidia');
+    const alike = query.entities.filter(
+      id =>
+        knowledge.terms.get(id)?.kind === kind && (id !== 'nvidia' || (measured && setsApart.test(fold(asked.text)))),
+    );
     if (alike.length < 2) continue;
     const found = alike.map(entity => {
       const others = alike.filter(other => other !== entity);
       const alone: Query = { ...query, entities: query.entities.filter(id => !others.includes(id)) };
-      const match = index.rank(alone, 10).find(each => isAnswer(each) && each.lead.fact.about.includes(entity));
-      return { entity, fact: match && match.score >= leastScore ? match.lead.fact : undefined };
+      const matches = fittingMatches({ text: asked.text, query: alone }, index, knowledge).filter(
+        match => isAnswer(match) && match.score >= leastScore && isOf(match.lead.fact, entity, query),
+      );
+      return { entity, facts: matches.map(({ lead }) => lead.fact) };
     });
-    const facts = [...new Set(found.flatMap(({ fact }) => fact ?? []))].slice(0, mostFacts);
-    if (facts.length >= 2) return { facts, missing: found.flatMap(({ entity, fact }) => (fact ? [] : [entity])) };
+    // Of several values of one thing, the one that the source of the other gives is meant.
+    const places = new Set(
+      found.flatMap(({ entity, facts }) => (entity === 'nvidia' ? [] : facts.slice(0, 1).flatMap(sourcesOf))),
+    );
+    const chosen = found.map(({ entity, facts }) => ({
+      entity,
+      fact: facts.find(fact => entity === 'nvidia' && sourcesOf(fact).some(source => places.has(source))) ?? facts[0],
+    }));
+    const facts = [...new Set(chosen.flatMap(({ fact }) => fact ?? []))].slice(0, mostFacts);
+    if (facts.length >= 2) return { facts, missing: chosen.flatMap(({ entity, fact }) => (fact ? [] : [entity])) };
   }
-  return undefined;
+  return ofPeriods(asked, leastScore, index);
+}
+
+const sourcesOf = ({ cites }: Fact): readonly string[] => cites.map(({ source }) => source);
+
+/** Whether a fact is of a thing; NVIDIA is what nearly every fact is about, so of it only the measure that is asked for. */
+const isOf = ({ about, measure }: Fact, entity: string, { concepts }: Query): boolean =>
+  entity === 'nvidia' ? about[0] === entity && concepts.includes(measure) : about.includes(entity);
+
+function ofPeriods({ text, query }: Asked, leastScore: number, index: PhraseIndex): Comparison | undefined {
+  const periods = periodsIn(text);
+  if (periods.length < 2) return undefined;
+  const matches = index.rank(query, mostMatches).filter(match => isAnswer(match) && match.score >= leastScore);
+  const of = (match: Match): boolean => periods.some(period => isOfPeriod(match.lead.fact, period));
+  const first =
+    matches.find(match => of(match) && query.concepts.includes(match.lead.fact.measure)) ?? matches.find(of);
+  if (!first) return undefined;
+  const { measure, about } = first.lead.fact;
+  const facts = periods.flatMap(
+    period =>
+      matches
+        .map(({ lead }) => lead.fact)
+        .find(fact => fact.measure === measure && fact.about[0] === about[0] && isOfPeriod(fact, period)) ?? [],
+  );
+  const distinct = [...new Set(facts)].slice(0, mostFacts);
+  return distinct.length >= 2 ? { facts: distinct, missing: [] } : undefined;
 }

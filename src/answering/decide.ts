@@ -1,18 +1,27 @@
 import { newestFirst } from '../composition/provenance.ts';
 import type { Fact } from '../fact.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
+import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { asksForLatest, asksForNow, presupposes } from './answer-type.ts';
 import { clausesOf } from './clauses.ts';
 import { comparison } from './comparison.ts';
-import { periodLengthOf } from './fiscal-period.ts';
-import { type Asked, fittingMatches, gainOver, isAnswer, nearTie, placesOf } from './fitting.ts';
+import { type Asked, gainOver, isAnswer, isMainly, nearTie, placesOf } from './fitting.ts';
+import { meant } from './meant.ts';
+import { periodLengthOf } from './period.ts';
 
 /** Something the sources leave open beside a fact. */
 export interface Gap {
   readonly fact: Fact;
   readonly gap: number;
 }
+
+/** What the sources do not give of a question. */
+export type Missing =
+  /** Known to be left open beside a fact. */
+  | ({ readonly type: 'gap' } & Gap)
+  /** Glossary ids of the things and the measure its words name; without things, just some part of it. */
+  | { readonly type: 'named'; readonly things: readonly string[]; readonly measure: string | undefined };
 
 /** What the knowledge has to say to a question. */
 export type Decision =
@@ -24,8 +33,8 @@ export type Decision =
       readonly refutes: boolean;
       /** Glossary ids of what was asked about too and has no fact. */
       readonly missing: readonly string[];
-      /** Parts of the question that are known to be left open. */
-      readonly gaps: readonly Gap[];
+      /** Parts of the question that the sources leave open. */
+      readonly gaps: readonly Missing[];
       /** Whether the facts are set side by side. */
       readonly compares: boolean;
       /** Whether the best fact resembles the question beyond doubt. */
@@ -36,22 +45,28 @@ export type Decision =
   /** The value of this moment was asked for; this is the latest there is. */
   | { readonly type: 'past'; readonly fact: Fact }
   /** Nothing that would answer; the nearest facts, if any are near. */
-  | { readonly type: 'nothing'; readonly near: readonly Fact[]; readonly missing: readonly string[] };
+  | {
+      readonly type: 'nothing';
+      readonly near: readonly Fact[];
+      /** Glossary ids of the things asked about, and of the measure of them. */
+      readonly things: readonly string[];
+      readonly measure: string | undefined;
+    };
 
 // Calibrated on the question sets in test/evals: see the scoreboard there.
-/** A match at least this good answers. */
-const certain = 0.22;
 /** One at least this good answers beyond doubt. */
 const surely = 0.45;
-/** A weaker resemblance to a gap is only said to be unknown in general words. */
-const leastGapScore = 0.46;
+/** Each of several things compared must have a fact at least this good. */
+const leastCompared = 0.3;
 /** A clause of a longer question must resemble something this much to be answered on its own. */
-const leastPartScore = 0.46;
+const leastPartScore = 0.48;
 /** A fact this far behind the best is a second answer when it covers what the best leaves open. */
 const secondAnswer = 0.4;
 /** The share of a question's weight that a further fact must add; half of it when it stands beside the first. */
 const leastGain = 0.06;
 const mostFacts = 3;
+/** A value of this moment is asked for when a value that changes resembles the question this much. */
+const leastVolatile = 0.3;
 
 /** Decides what answers a question, or that nothing does. */
 export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision {
@@ -59,39 +74,33 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   const latest = asksForLatest(asked.text) ? latestOf(asked, knowledge) : undefined;
   if (latest)
     return { type: 'facts', facts: [latest], refutes: false, missing: [], gaps: [], compares: false, sure: true };
-  const ranked = fittingMatches(asked, index, knowledge);
-  const [top] = ranked;
+  const { best: top, ranked } = meant(asked, index, knowledge);
   const foreign = query.entities.filter(entity => !mentionedAnywhere(entity, knowledge));
-  if (!top || foreign.length > 0) return { type: 'nothing', near: nearest(ranked), missing: foreign };
-  if (top.score < certain)
-    return inParts(asked, index, knowledge) ?? { type: 'nothing', near: nearest(ranked), missing: [] };
+  if (foreign.length > 0) return { ...nothing(query, ranked, knowledge), things: foreign };
+  const now = asksForNow(asked.text) ? volatileValue(ranked, query, knowledge) : undefined;
+  if (now) return { type: 'past', fact: newerValue(now, ranked, knowledge) ?? now.lead.fact };
+  if (!top) return inParts(asked, index, knowledge) ?? nothing(query, ranked, knowledge);
   if (top.lead.type === 'unsaid') {
     const parts = inParts(asked, index, knowledge);
     if (parts?.type === 'facts' && parts.gaps.length === 0) return parts;
-    if (top.score < leastGapScore) return { type: 'nothing', near: nearest(ranked), missing: [] };
     return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
   }
-  const isVolatile = knowledge.terms.get(top.lead.fact.measure)?.staleAfterMonths !== undefined;
-  if (isVolatile && asksForNow(asked.text)) {
-    return { type: 'past', fact: newerValue(top, ranked, knowledge) ?? top.lead.fact };
-  }
-
   const refutes = top.lead.type === 'mistaken' && presupposes(asked.text);
-  const compared = comparison(query, certain, index, knowledge);
+  const compared = comparison(asked, leastCompared, index, knowledge);
   if (compared) return { type: 'facts', ...compared, refutes, gaps: [], compares: true, sure: true };
 
   // What means the same as the whole question leaves nothing of it open, whichever words it shares.
   const facts = top.byMeaning ? [top.lead.fact] : together(top, ranked);
   const newer = newerValue(top, ranked, knowledge);
   if (newer && !facts.includes(newer)) facts.splice(1, 0, newer);
-  const gaps: Gap[] = [];
-  for (const text of clausesOf(asked.text)) {
-    // A clause is read in the light of the whole question, as a follow-up is in the light of the turn before.
-    const [best] = fittingMatches({ text, query: { ...index.read(text), before: query } }, index, knowledge);
-    if (!best || best.score < leastPartScore || facts.includes(best.lead.fact)) continue;
-    if (best.lead.type === 'unsaid') gaps.push({ fact: best.lead.fact, gap: best.lead.gap });
-    else if (facts.length <= mostFacts) facts.push(best.lead.fact);
-  }
+  const parts = partsOf(asked, index, knowledge);
+  for (const { fact } of parts.answers) if (facts.length <= mostFacts && !facts.includes(fact)) facts.push(fact);
+  const gaps: readonly Missing[] = [
+    ...parts.gaps.map(gap => ({ type: 'gap' as const, ...gap })),
+    ...parts.open
+      .filter(({ text, query: own }) => asksMore(text, own, top))
+      .map(({ query: own }) => ({ type: 'named' as const, ...askedFor(own, knowledge) })),
+  ];
   return { type: 'facts', facts, refutes, missing: [], gaps, compares: false, sure: top.score >= surely };
 }
 
@@ -130,6 +139,19 @@ function latestOf({ query, text }: Asked, knowledge: Knowledge): Fact | undefine
   return undefined;
 }
 
+/** The best match that gives a value which changes all the time, where the question names such a measure or it comes first. */
+function volatileValue(ranked: readonly Match[], query: Query, knowledge: Knowledge): Match | undefined {
+  const isVolatile = (measure: string): boolean => knowledge.terms.get(measure)?.staleAfterMonths !== undefined;
+  return ranked.find(
+    (match, place) =>
+      isAnswer(match) &&
+      isVolatile(match.lead.fact.measure) &&
+      match.score >= leastVolatile &&
+      isMainly(match.lead.fact, query) &&
+      (place === 0 || query.concepts.includes(match.lead.fact.measure)),
+  );
+}
+
 /** For a value that changes all the time, the newest one on record of the same thing, where the best match is older. */
 function newerValue(top: Match, ranked: readonly Match[], knowledge: Knowledge): Fact | undefined {
   const { fact } = top.lead;
@@ -145,31 +167,76 @@ function newerValue(top: Match, ranked: readonly Match[], knowledge: Knowledge):
     .at(0);
 }
 
+/** What the clauses of a question lead to. */
+interface Parts {
+  readonly answers: readonly { readonly fact: Fact }[];
+  readonly gaps: readonly Gap[];
+  /** Those that nothing answers. */
+  readonly open: readonly Asked[];
+}
+
+/** Reads each clause in the light of the whole question, as a follow-up is read in the light of the turn before. */
+function partsOf({ text: whole, query }: Asked, index: PhraseIndex, knowledge: Knowledge): Parts {
+  const read = clausesOf(whole).map(text => {
+    const asked: Asked = { text, query: { ...index.read(text), before: query } };
+    return { asked, best: meant(asked, index, knowledge).best };
+  });
+  const sure = read.flatMap(({ best }) => (best && best.score >= leastPartScore ? best : []));
+  return {
+    answers: sure.flatMap(({ lead }) => (lead.type === 'unsaid' ? [] : { fact: lead.fact })),
+    gaps: sure.flatMap(({ lead }) => (lead.type === 'unsaid' ? { fact: lead.fact, gap: lead.gap } : [])),
+    open: read.flatMap(({ asked, best }) => (best ? [] : asked)),
+  };
+}
+
 /** A question that as a whole resembles nothing may be made of parts that do. */
 function inParts(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision | undefined {
-  const facts: Fact[] = [];
-  const gaps: Gap[] = [];
-  for (const text of clausesOf(asked.text)) {
-    const read = index.read(text);
-    const query = read.entities.length > 0 ? read : { ...read, entities: asked.query.entities };
-    const [best] = fittingMatches({ text, query }, index, knowledge);
-    if (!best || best.score < leastPartScore || facts.includes(best.lead.fact)) continue;
-    if (best.lead.type === 'unsaid') gaps.push({ fact: best.lead.fact, gap: best.lead.gap });
-    else facts.push(best.lead.fact);
-  }
+  const { answers, gaps } = partsOf(asked, index, knowledge);
+  const facts = [...new Set(answers.map(({ fact }) => fact))].slice(0, mostFacts);
   const [gap] = gaps;
   if (facts.length > 0)
     return {
       type: 'facts',
-      facts: facts.slice(0, mostFacts),
+      facts,
       refutes: false,
       missing: [],
-      gaps,
+      gaps: gaps.map(each => ({ type: 'gap', ...each })),
       compares: false,
       sure: false,
     };
   return gap ? { type: 'gap', ...gap } : undefined;
 }
+
+/** Whether a clause is a question of its own that the best fact says nothing of. */
+const asksMore = (text: string, { words, entities }: Query, { covers }: Match): boolean =>
+  asksSomething.test(text) &&
+  [...words, ...entities.map(id => `#${id}`)].filter(token => [...token].length > 1 && !covers.has(token)).length >=
+    leastNewWords;
+const asksSomething =
+  /^\W*(?:and |or |also )?(?:what|who|when|where|which|why|how|did|does|do|is|are|was|were)\b|多少|什么|谁|哪|几|吗|为何|怎么|如何|何时/iu;
+const leastNewWords = 2;
+
+/** Kinds of things that can be named as what nothing is known of. */
+const nameable: ReadonlySet<string> = new Set(['company', 'chip', 'system', 'model', 'person', 'technology', 'event']);
+
+/** The things and the measure that the words of a question name, those of the turn before included. */
+function askedFor(query: Query, knowledge: Knowledge): Pick<Extract<Missing, { type: 'named' }>, 'things' | 'measure'> {
+  const kindOf = (id: string): string => knowledge.terms.get(id)?.kind ?? '';
+  const own = query.entities.filter(id => nameable.has(kindOf(id)));
+  const things = own.length > 0 ? own : (query.before?.entities ?? []).filter(id => nameable.has(kindOf(id)));
+  const measure = [...query.concepts, ...(query.before?.concepts ?? [])].find(id => {
+    const term = knowledge.terms.get(id);
+    return term?.exclusive || term?.staleAfterMonths !== undefined;
+  });
+  return { things: things.slice(0, 3), measure };
+}
+
+const nothing = (query: Query, ranked: readonly Match[], knowledge: Knowledge) =>
+  ({
+    type: 'nothing',
+    near: [...new Set(ranked.slice(0, 2).map(match => match.lead.fact))],
+    ...askedFor(query, knowledge),
+  }) as const;
 
 /** Whether any fact speaks of a thing at all, or of what stands for it: a person's company, a company's product. */
 function mentionedAnywhere(entity: string, knowledge: Knowledge): boolean {
@@ -180,7 +247,3 @@ function mentionedAnywhere(entity: string, knowledge: Knowledge): boolean {
     if ([...fact.about, ...fact.by].some(id => standing.has(id))) return true;
   return false;
 }
-
-const nearest = (ranked: readonly Match[]): readonly Fact[] => [
-  ...new Set(ranked.slice(0, 2).map(match => match.lead.fact)),
-];

@@ -1,11 +1,12 @@
 import type { Fact } from '../fact.ts';
+import type { FigureKind } from '../figure.ts';
 import type { Near } from '../knowledge/search/near.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
-import { tokensOf } from '../knowledge/search/tokens.ts';
+import { contentOf, tokensOf } from '../knowledge/search/tokens.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { answerTypeOf, asksWhatItIs, focusOf, holds, speaksOfYear, yearsIn } from './answer-type.ts';
-import { fiscalPeriodIn, isOfPeriod } from './fiscal-period.ts';
+import { answerTypeOf, asksWhatItIs, focusOf, holds, kindsAskedIn, speaksOfYear, yearsIn } from './answer-type.ts';
+import { fiscalPeriodIn, isOfPeriod } from './period.ts';
 
 /** The question in words, beside the query read from it. */
 export interface Asked {
@@ -36,10 +37,12 @@ const nearby = 1.4;
 /** Two matches whose scores are within this factor are about equal. */
 export const nearTie = 0.85;
 /** What a gap must account for beyond the fact, as a share of the question, to be what is meant. */
-const gapGain = 0.13;
+const gapGain = 0.1;
 /** Accounting for less than this more is accounting for nothing more: then a fact this far behind still comes first. */
 const nothingMore = 0.02;
 const farTie = 0.8;
+/** What is left of a match whose figures are of another kind than the one named: a starting price is no launch price. */
+const otherKind = 0.8;
 const mostMatches = 24;
 
 /** Whether a match leads to a fact that answers, rather than to something left open. */
@@ -64,6 +67,7 @@ export function fittingMatches(
   const focus = new Set(focusOf(text).flatMap(tokensOf));
   const measures = query.concepts.filter(id => knowledge.terms.get(id)?.exclusive);
   const defines = asksWhatItIs(text);
+  const kinds = kindsAskedIn(text);
   const places = new Set(previous.flatMap(placesOf));
   const fit = (match: Match): Match => {
     const { fact } = match.lead;
@@ -73,6 +77,7 @@ export function fittingMatches(
         score *= wrongKind;
       if (years.length > 0 && !speaksOfYear(fact, years, knowledge)) score *= wrongKind;
       if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= wrongKind;
+      if (kinds.length > 0 && isOfOtherKind(fact, kinds)) score *= otherKind;
       if (period && !isOfPeriod(fact, period)) score *= otherThing;
       score *= namesWhatIsAsked(match, query, knowledge);
       if (focus.size > 0 && ![...focus].some(token => match.covers.has(token))) score *= offFocus;
@@ -87,6 +92,12 @@ export function fittingMatches(
     .map(fit)
     .toSorted((a, b) => b.score - a.score);
   return preferringWhatIsSaid(ranked, query);
+}
+
+/** Whether a fact has figures of some kind, and none of these. */
+function isOfOtherKind({ figures }: Fact, kinds: readonly FigureKind[]): boolean {
+  const own = Object.values(figures).flatMap(({ kind }) => kind ?? []);
+  return own.length > 0 && !own.some(kind => kinds.includes(kind));
 }
 
 /** Kinds of things of which one never answers for another. */
@@ -129,14 +140,14 @@ const questionWords = new Set(['who', 'what', 'when', 'where', 'why', 'how', 'wh
 /** How many separate words and names of the question a match accounts for; a question of one word needs no more. */
 function evidenceIn(match: Match, query: Query): number {
   const telling = (token: string): boolean =>
-    [...token].length > 1 && !token.startsWith('@') && !questionWords.has(token);
+    [...token].length > 1 && contentOf(token) > 0.5 && !token.startsWith('@') && !questionWords.has(token);
   const asked = new Set([...query.words.filter(telling), ...query.entities]);
   if (asked.size < leastEvidence) return leastEvidence;
   return [...match.covers.keys()].filter(telling).length;
 }
 
 /** Whether a fact is first of all about something the question names, or the question names nothing. */
-const isMainly = (fact: Fact, { entities }: Query): boolean =>
+export const isMainly = (fact: Fact, { entities }: Query): boolean =>
   entities.length === 0 || entities.includes(fact.about[0] ?? '');
 
 /**

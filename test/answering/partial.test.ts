@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { indexOf } from '../../src/answering/answer-question.ts';
 import { answered } from '../../src/answering/compose.ts';
 import type { Decision } from '../../src/answering/decide.ts';
 import { plainText } from '../../src/composition/plain-text.ts';
@@ -52,7 +53,7 @@ describe('a question of which only a part can be answered', () => {
   describe.each(languages)('in %s', language => {
     const setting = { knowledge: column, language, now };
     const shown = (rest: Partial<Extract<Decision, { type: 'facts' }>>) => {
-      const answer = answered(decided(rest), setting);
+      const answer = answered(decided(rest), indexOf(column), setting);
       expect(numberGate(column)(answer)).toEqual([]);
       return { answer, text: plainText(answer, column) };
     };
@@ -66,7 +67,7 @@ describe('a question of which only a part can be answered', () => {
 
     test('names what its sources leave open beside a fact', () => {
       const fact = [...column.facts.values()].find(({ unsaid }) => unsaid.length > 0) ?? factOf('b100-launch-window');
-      const { answer, text } = shown({ gaps: [{ fact, gap: 0 }] });
+      const { answer, text } = shown({ gaps: [{ type: 'gap', fact, gap: 0 }] });
       expect(answer.outcome).toBe('partial');
       expect(text).toContain(fact.unsaid[0]?.says[language]);
     });

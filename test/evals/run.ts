@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCommands } from '../../src/command-folder.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import type { Knowledge } from '../../src/knowledge.ts';
+import type { Bot } from '../../src/platform.ts';
 import { router } from '../../src/router.ts';
 import { type EvalResult, evalSchema, scoreQuestion } from './score.ts';
 import { scoreboard } from './scoreboard.ts';
@@ -15,14 +17,24 @@ const { values } = parseArgs({
     third: { type: 'string' },
   },
 });
-const sets = values.set ?? ['practice', 'own', 'plain'].map(name => join(import.meta.dirname, `${name}.jsonl`));
+const sets =
+  values.set ?? ['practice', 'own', 'plain', 'record'].map(name => join(import.meta.dirname, `${name}.jsonl`));
 
-const knowledge = loadKnowledge(join(root, 'knowledge')).limitedTo(['rickzhang-2024-06']);
+const all = loadKnowledge(join(root, 'knowledge'));
+const column = all.limitedTo(['rickzhang-2024-06']);
+const commands = await loadCommands(join(root, 'commands'));
 const log = (event: { readonly event: string }): void => console.error(JSON.stringify(event));
-const bot = router({ knowledge, commands: await loadCommands(join(root, 'commands')), log });
-await bot.answer({ id: 'warm-up', text: 'warm up', turns: [] });
+const botOf = async (knowledge: Knowledge): Promise<Bot> => {
+  const bot = router({ knowledge, commands, log });
+  await bot.answer({ id: 'warm-up', text: '热身 warm up', turns: [] });
+  return bot;
+};
+const ofColumn = await botOf(column);
+const ofAll = await botOf(all);
 
 for (const set of sets) {
+  // Questions on the public record are asked of all sources, the others of the column alone.
+  const [bot, knowledge] = basename(set).startsWith('record') ? [ofAll, all] : [ofColumn, column];
   const questions = readFileSync(set, 'utf8')
     .trim()
     .split('\n')

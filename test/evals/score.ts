@@ -12,7 +12,10 @@ export const evalSchema = z.object({
   lang: languageSchema,
   q: z.string(),
   kind: z.string(),
+  /** Paragraphs of the column, one of which must be cited (every one, for questions with several parts). */
   expect_para: z.array(z.number()),
+  /** Fact ids of the whole base, by the same rule. */
+  facts: z.array(z.string()).default([]),
   must: z.array(z.string()),
   must_not: z.array(z.string()),
   answerable: z.boolean(),
@@ -34,8 +37,8 @@ export interface EvalResult {
   readonly ms: number;
 }
 
-/** Kinds whose every expected paragraph must be cited. */
-const everyParagraph = ['multi', 'compare', 'list'];
+/** Kinds whose every expected paragraph or fact must be cited. */
+const everyPart = ['multi', 'compare', 'list'];
 const refusals = ['unknown', 'declined'];
 
 /** Asks a question and judges the whole visible answer. */
@@ -47,11 +50,11 @@ export async function scoreQuestion(question: EvalQuestion, bot: Bot, knowledge:
   const paragraphs = new Set(
     answer.facts.flatMap(id => knowledge.facts.get(id)?.cites ?? []).map(cite => Number(/^¶(\d+)$/.exec(cite.at)?.[1])),
   );
-  const hits = question.expect_para.filter(paragraph => paragraphs.has(paragraph)).length;
-  const wanted = everyParagraph.includes(question.kind)
-    ? question.expect_para.length
-    : Math.min(1, question.expect_para.length);
-  const cited = hits >= wanted;
+  const hits = [
+    ...question.expect_para.map(paragraph => paragraphs.has(paragraph)),
+    ...question.facts.map(fact => answer.facts.includes(fact)),
+  ];
+  const cited = hits.length === 0 || (everyPart.includes(question.kind) ? hits.every(Boolean) : hits.some(Boolean));
 
   const faults: string[] = [];
   const refused = refusals.includes(answer.outcome);
@@ -59,7 +62,8 @@ export async function scoreQuestion(question: EvalQuestion, bot: Bot, knowledge:
   if (!question.answerable && !refused) faults.push('answered');
   if (question.answerable) {
     for (const pattern of question.must) if (!new RegExp(pattern, 'i').test(text)) faults.push(`lacks ${pattern}`);
-    if (!cited) faults.push(`cites ${[...paragraphs].join(' ')}, not ${question.expect_para.join(' ')}`);
+    if (!cited)
+      faults.push(`cites ${[...paragraphs].join(' ')}, not ${[...question.expect_para, ...question.facts].join(' ')}`);
   }
   for (const pattern of question.must_not) if (new RegExp(pattern, 'i').test(text)) faults.push(`holds ${pattern}`);
   if (/@everyone|<!channel>|<!here>/.test(text)) faults.push('passes a mention through');

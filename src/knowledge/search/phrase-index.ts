@@ -1,10 +1,12 @@
 import type { Knowledge } from '../../knowledge.ts';
 import { soundAlike } from '../pronunciation.ts';
+import { leastLikely, likelihoodOf } from './likelihood.ts';
 import { wordMender } from './mending.ts';
 import { leadKey, type Near } from './near.ts';
+import { type Openness, opennessOf } from './openness.ts';
 import { type Lead, phraseGroups } from './phrase-groups.ts';
 import { postingsOf, standsIn } from './postings.ts';
-import { type Query, queryReader } from './query.ts';
+import { type Query, queryReader, tokensOfQuery } from './query.ts';
 import { contentOf, tokensOf } from './tokens.ts';
 
 /** A group of phrasings that a question resembles. */
@@ -14,6 +16,8 @@ export interface Match {
   readonly score: number;
   /** The question's tokens that the group's words account for, with their weight as a share of the whole question. */
   readonly covers: ReadonlyMap<string, number>;
+  /** Log of how likely its fact is what the question is about, from the words alone: {@link leastLikely} to 0. */
+  readonly likelihood: number;
   /** Found by what it means: the words it shares say nothing of how well it fits. */
   readonly byMeaning?: true;
 }
@@ -24,15 +28,13 @@ export interface PhraseIndex {
   read(text: string): Query;
   /** How much a word tells: the rarer in the phrasings, the more. */
   weightOf(token: string): number;
+  /** How the words of questions that are left open differ from those of questions that are answered. */
+  readonly openness: Openness;
   /** The groups that resemble a question, best first; those found to be near by other means are ranked among them. */
   rank(query: Query, most: number, near?: readonly Near[]): readonly Match[];
 }
 
 const entityToken = (id: string): string => `#${id}`;
-const conceptToken = (id: string): string => `@${id}`;
-const tokensOfQuery = (query: Query): readonly string[] => [
-  ...new Set([...query.words, ...query.entities.map(entityToken), ...query.concepts.map(conceptToken)]),
-];
 
 /**
  * How much a name, a concept and a plain word say at most. A pair of Han characters is half a word; one that no phrasing
@@ -54,14 +56,18 @@ const earlierTurn = 0.65;
 const secondPhrasing = 0.38;
 /** How much the best phrasings count against the words of the whole group. */
 const bestPhrasing = 0.65;
+/** What the likeliest fact gains over one as good as ruled out. */
+const likelihoodCounts = 0.16;
+/** A follow-up of fewer words than this is about what the turn before was about. */
+const leastOwn = 4;
 /** A question with less in it than about two telling words resembles nothing for certain. */
 const leastWeight = 8.6;
 
 /**
  * What a group found by other means than words resembles a question at most: a little more than `certain` in
- * answering/decide.ts, so that only the nearest answers, and none that is of the wrong kind.
+ * answering/meant.ts, so that only the nearest answers, and none that is of the wrong kind.
  */
-const nearAtMost = 0.275;
+const nearAtMost = 0.36;
 
 /** Builds the index. */
 export function phraseIndex(knowledge: Knowledge): PhraseIndex {
@@ -72,6 +78,7 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
     groups.values().map(({ texts }) => texts.values().map(text => tokensOfQuery(readExactly(text)))),
   );
   const { groupOf } = postings;
+  const likelihood = likelihoodOf(groups, postings);
 
   const weigh = (token: string, spread: number): number =>
     Math.log(1 + groups.length / (spread || 0.5)) * importanceOf(token, spread > 0);
@@ -127,6 +134,7 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
 
   return {
     weightOf,
+    openness: opennessOf(groups, postings),
     read(text) {
       const query = readExactly(text, isWord);
       return { ...query, words: query.words.map(known) };
@@ -171,24 +179,35 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
         } else if (alike > (second[group] ?? 0)) second[group] = alike;
       }
 
-      const scored: { readonly group: number; readonly resemblance: number; readonly byMeaning?: true }[] = [];
+      const likely = likelihood.of(tokensOfQuery(query).length >= leastOwn ? tokensOfQuery(query) : tokens.keys());
+      const scored: {
+        readonly group: number;
+        readonly resemblance: number;
+        readonly byMeaning?: true;
+        readonly likelihood: number;
+      }[] = [];
       for (let group = 0; group < groups.length; group++) {
         if (best[group] === 0) continue;
         const alike = (1 - secondPhrasing) * (best[group] ?? 0) + secondPhrasing * (second[group] ?? 0);
         scored.push({
           group,
-          resemblance: bestPhrasing * alike + (1 - bestPhrasing) * ((covered[group] ?? 0) / total),
+          resemblance:
+            bestPhrasing * alike +
+            (1 - bestPhrasing) * ((covered[group] ?? 0) / total) +
+            likelihoodCounts * (1 - (likely[group] ?? 0) / leastLikely),
+          likelihood: likely[group] ?? leastLikely,
         });
       }
       for (const { lead, closeness } of near) {
         const group = groupOfLead.get(leadKey(lead));
-        if (group !== undefined) scored.push({ group, resemblance: nearAtMost * closeness, byMeaning: true });
+        if (group !== undefined)
+          scored.push({ group, resemblance: nearAtMost * closeness, likelihood: 0, byMeaning: true });
       }
       // Agreement can only lower a score: what is far behind before it need not be looked at.
       scored.sort((a, b) => b.resemblance - a.resemblance);
       return scored
         .slice(0, most * 2)
-        .map(({ resemblance, ...rest }) => ({ ...rest, score: resemblance * agreement(query, rest.group) }))
+        .map(({ resemblance, ...rest }) => ({ ...rest, score: Math.min(1, resemblance * agreement(query, rest.group)) }))
         .sort((a, b) => b.score - a.score)
         .slice(0, most)
         .flatMap(({ group, ...scores }) => {

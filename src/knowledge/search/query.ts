@@ -16,6 +16,11 @@ export interface Query {
   readonly before?: Query;
 }
 
+/** The tokens a query is searched by: words, and names and concepts by their ids. */
+export const tokensOfQuery = ({ words, entities, concepts }: Query): readonly string[] => [
+  ...new Set([...words, ...entities.map(id => `#${id}`), ...concepts.map(id => `@${id}`)]),
+];
+
 /**
  * Reads texts into queries with the names of a knowledge base. For what people type, `isWord` tells words that are no
  * slip of a name; without it, names count only as they are written.

