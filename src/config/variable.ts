@@ -13,10 +13,11 @@ export interface VariableWords {
 /** The words of each variable, by its schema. */
 const words = new WeakMap<z.ZodType, VariableWords>();
 
-/** Attaches its words to the schema of a variable. */
+/** Attaches its words to a schema of the variable's own: one schema may serve many variables. */
 export function variable<T extends z.ZodType>(schema: T, said: VariableWords): T {
-  words.set(schema, said);
-  return schema;
+  const own = schema.clone();
+  words.set(own, said);
+  return own;
 }
 
 /** The words of a variable. */
