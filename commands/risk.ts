@@ -1,17 +1,15 @@
 import { z } from 'zod';
-import type { Answer, Block, Spans } from '../src/answer.ts';
+import type { Answer, Block } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
 import { noSuchPart, partOption } from '../src/command-options.ts';
+import { argued, argumentsAbout } from '../src/composition/arguments.ts';
 import { riskChart } from '../src/composition/chart-company.ts';
 import { chartBlock, factsOf } from '../src/composition/chart-point.ts';
-import { bearingLine, claimOf, type Setting } from '../src/composition/claims.ts';
-import { newestFirst } from '../src/composition/provenance.ts';
+import type { Setting } from '../src/composition/claims.ts';
 import { heading, paragraph } from '../src/composition/text.ts';
 import { UserError } from '../src/errors.ts';
-import type { Fact } from '../src/fact.ts';
 import type { Term } from '../src/glossary.ts';
 import { lexiconOf, ofKinds } from '../src/knowledge/lexicon.ts';
-import type { Bearing } from '../src/knowledge.ts';
 
 /** As many arguments as fit a screen; the rest is a part of its own. */
 const argumentsPerPart = 4;
@@ -42,36 +40,6 @@ export default command({
     return inFull(risk, part, setting);
   },
 });
-
-/** Claims somebody makes about a risk; what is merely reported is evidence, not an argument. */
-const argumentsAbout = (risk: Term, { knowledge }: Setting): readonly Fact[] =>
-  [...knowledge.facts.values()]
-    .filter(fact => fact.about.includes(risk.id) && fact.basis !== 'reported' && fact.basis !== 'company')
-    .toSorted((a, b) => knowledge.bearingOn(b.id).length - knowledge.bearingOn(a.id).length);
-
-/** As much evidence a side as is read at a glance; the fact's own card shows all of it. */
-const evidenceShown = 3;
-
-/** An argument with its evidence: what supports it, then what speaks against it, the newest of each. */
-function argued(
-  argument: Fact,
-  setting: Setting,
-  most = evidenceShown,
-): { readonly items: readonly Spans[]; readonly facts: readonly string[]; readonly more: boolean } {
-  const bearings = setting.knowledge.bearingOn(argument.id);
-  const newest = newestFirst(setting.knowledge);
-  const side = (supporting: boolean): readonly Bearing[] =>
-    bearings
-      .filter(({ relation }) => (relation === 'supports') === supporting)
-      .toSorted((a, b) => newest(a.fact, b.fact))
-      .slice(0, most);
-  const shown = [...side(true), ...side(false)];
-  return {
-    items: [claimOf(argument, setting), ...shown.map(bearing => bearingLine(bearing, setting))],
-    facts: [argument.id, ...shown.map(({ fact }) => fact.id)],
-    more: bearings.length > shown.length,
-  };
-}
 
 function overview(risks: readonly Term[], setting: Setting): Answer {
   const { language } = setting;

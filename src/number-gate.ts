@@ -35,9 +35,9 @@ export function numberGate(knowledge: Knowledge): NumberGate {
     const term = knowledge.terms.get(id);
     return term ? namesOf(term).map(name => name.toLowerCase()) : [];
   };
-  // The day of an option is the asker's own and is part of what to type; ids are names, and are taken out before it.
+  // The day and time of an option are the asker's own and part of what to type; ids are names, and are taken out before it.
   const commandText = (text: string): string =>
-    withoutNames(text).replace(/\b\d{4}-\d{2}-\d{2}\b|\bpart:\d{1,2}\b/g, '');
+    withoutNames(text).replace(/\b\d{4}-\d{2}-\d{2}\b|\b[0-2]\d:[0-5]\d\b|\bpart:\d{1,2}\b/g, '');
 
   return answer => {
     const known = withBrought(knowledge, answer.brought);

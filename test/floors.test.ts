@@ -8,7 +8,7 @@ type Floor = 'words' | 'engine' | 'plug-in' | 'join';
 
 const words = (
   'language partial-date unit figure figure-text source fact glossary errors question answer platform command ' +
-  'command-options knowledge log store config embedder settings chart market summarizer lease reference instant language-model digests memory metrics'
+  'command-options knowledge log store config embedder settings chart market summarizer lease reference instant language-model digests digest-words clock-time time-zone memory metrics'
 ).split(' ');
 
 /** Which files make up which floor, the lowest first. A file that is on none is a mistake. */
@@ -37,6 +37,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   pg: /^src\/stores\//,
   '@slack/bolt': /^src\/platforms\/slack\//,
   commander: /^src\/main\.ts$/,
+  croner: /^src\/digest\//,
   'discord.js': /^src\/platforms\/discord\//,
   'js-yaml': /^src\/knowledge\//,
   openai: /^src\/(?:embedders|summarizers)\//,

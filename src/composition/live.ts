@@ -76,13 +76,18 @@ function shownOf(live: Live): Brought {
   return { facts: [last], sources: live.last?.sources ?? [] };
 }
 
-interface Read {
+/** One thing that was read, and what came of it. */
+export interface Read {
   readonly kind: LiveKind;
   readonly live: Live;
 }
 
 /** Reads several things at a time; what nobody offers is left out. */
-async function readAll(market: Market, kinds: readonly LiveKind[], terms: readonly Term[]): Promise<readonly Read[]> {
+export async function readAll(
+  market: Market,
+  kinds: readonly LiveKind[],
+  terms: readonly Term[],
+): Promise<readonly Read[]> {
   const asks = terms.flatMap(term => kinds.map(kind => ({ kind, term })));
   const read = await Promise.all(asks.map(async ask => ({ kind: ask.kind, live: await market.read(ask) })));
   return read.flatMap(({ kind, live }) => (live ? [{ kind, live }] : []));
@@ -124,7 +129,7 @@ export async function liveNews(market: Market, term: Term, setting: Setting): Pr
 }
 
 /** A headline is shown as the title it is, with who published it and when; anything else is told as every fact. */
-function newsLine(fact: Fact, known: Setting): Spans {
+export function newsLine(fact: Fact, known: Setting): Spans {
   const [cite] = fact.cites;
   const source = known.knowledge.sources.get(cite?.source ?? '');
   if (source?.kind !== 'press' || fact.asOf === undefined) return claimOf(fact, known);
@@ -148,17 +153,22 @@ export async function liveGpuHours(
 ): Promise<{ readonly prices: Brought; readonly outages: LivePart | undefined }> {
   const read = await readAll(market, ['gpu-hour'], chips);
   const prices = broughtTogether(read.flatMap(({ live }) => (live.type === 'live' ? [live.brought] : [])));
-  const failed = read.filter(({ live }) => live.type === 'unavailable');
-  return { prices, outages: partOf(onceEach(failed), setting, (_, facts) => facts, claimOf) };
+  return { prices, outages: outagesOf(read, setting) };
 }
 
-/** One line says that a provider fails, where no last value tells one failure from another. */
+/** A line for each provider that has nothing to show now; `undefined` where all have. */
+export function outagesOf(read: readonly Read[], setting: Setting): LivePart | undefined {
+  const failed = read.filter(({ live }) => live.type === 'unavailable');
+  return partOf(onceEach(failed), setting, (_, facts) => facts, claimOf);
+}
+
+/** One line says that a provider fails to give a kind of thing, where no last value tells one failure from another. */
 const onceEach = (read: readonly Read[]): readonly Read[] => [
   ...new Map(
     read.map(each => {
-      const { live } = each;
+      const { kind, live } = each;
       const last = live.type === 'unavailable' ? live.last?.facts[0]?.id : undefined;
-      return [last ?? `${live.provider} ${live.type === 'unavailable' ? live.why : ''}`, each];
+      return [last ?? `${kind} ${live.provider} ${live.type === 'unavailable' ? live.why : ''}`, each];
     }),
   ).values(),
 ];

@@ -163,15 +163,15 @@ export function slack(parts: SlackParts): ChatPlatform {
       await post.idle();
     },
     connected: () => isConnected(),
-    async post(place, answer, key) {
+    async post(place, answer, key, tried) {
       const client = await clientFor(place.workspace);
       if (!client) return { type: 'closed', why: 'the app is no longer installed in the workspace' };
       const reply: Reply = { id: 'post', answer, actions: [], audience: 'channel' };
       const [first, ...others] = renderForSlack(reply, knowledge, await pictures?.(client, place.workspace, answer));
       try {
-        const id = await post.post(client, { channel: place.channel }, first, key, true);
+        const id = await post.post(client, { channel: place.channel }, first, key, tried);
         for (const [index, message] of others.entries())
-          await post.post(client, { channel: place.channel, thread: id }, message, `${key}:${index + 1}`, true);
+          await post.post(client, { channel: place.channel, thread: id }, message, `${key}:${index + 1}`, tried);
         return { type: 'posted', id };
       } catch (error) {
         if (error instanceof PostRefused && closed.has(error.code)) return { type: 'closed', why: error.code };

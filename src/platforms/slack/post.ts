@@ -57,8 +57,12 @@ const passing = new Set([
 /** Slack's codes are words; what is none is the page of something between us and Slack. */
 const isWord = /^[a-z_]+$/;
 const mostTries = 4;
-/** A post is looked for this far back. */
+/** A post is looked for this far back, where it is not known since when it may stand there. */
 const lookBackMs = 60 * 60 * 1000;
+/** As far as our clock and Slack's may differ. */
+const clockSkewMs = 60_000;
+/** More messages than a channel gets while a post is tried again. */
+const mostPages = 50;
 
 const pageSchema = z.object({
   messages: z
@@ -69,15 +73,23 @@ const pageSchema = z.object({
       }),
     )
     .default([]),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
 /** Posts messages once each, a channel at a time. */
 export interface Poster {
   /**
    * Posts under a key. With `lookFirst`, or when the outcome of a try is not known, looks whether a message with the key
-   * stands there before it posts. @throws PostRefused, or whatever went wrong the last time.
+   * stands there before it posts; a date says since when it may. @throws PostRefused, or whatever went wrong the last
+   * time.
    */
-  post(client: SlackClient, target: Target, message: SlackMessage, key: string, lookFirst?: boolean): Promise<string>;
+  post(
+    client: SlackClient,
+    target: Target,
+    message: SlackMessage,
+    key: string,
+    lookFirst?: boolean | Date,
+  ): Promise<string>;
   /** Resolves when nothing is being posted. */
   idle(): Promise<void>;
 }
@@ -105,11 +117,12 @@ export function poster(log: Log): Poster {
   return {
     post: (client, target, message, key, lookFirst = false) =>
       inLane(target.channel, async () => {
-        let look = lookFirst;
+        let look = lookFirst !== false;
+        const since = lookFirst instanceof Date ? lookFirst.getTime() - clockSkewMs : undefined;
         for (let tries = 1; ; ) {
           try {
             if (look) {
-              const found = await find(client, target, key);
+              const found = await find(client, target, key, since ?? Date.now() - lookBackMs);
               if (found !== undefined) return found;
             }
             return await send(client, target, message, key);
@@ -147,13 +160,27 @@ async function send(client: SlackClient, target: Target, message: SlackMessage, 
   return ts ?? '';
 }
 
-/** The message with a key, if it stands in the channel or thread. */
-async function find(client: SlackClient, { channel, thread }: Target, key: string): Promise<string | undefined> {
-  const oldest = String((Date.now() - lookBackMs) / 1000);
-  const page = pageSchema.parse(
-    thread === undefined
-      ? await client.conversations.history({ channel, oldest, include_all_metadata: true, limit: 100 })
-      : await client.conversations.replies({ channel, ts: thread, oldest, include_all_metadata: true, limit: 100 }),
-  );
-  return page.messages.find(({ metadata }) => metadata?.event_payload.key === key)?.ts;
+/** The message with a key, if it was posted in the channel or thread since a moment. */
+async function find(
+  client: SlackClient,
+  { channel, thread }: Target,
+  key: string,
+  since: number,
+): Promise<string | undefined> {
+  let next: string | undefined;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const range = {
+      ...({ channel, oldest: String(since / 1000), include_all_metadata: true, limit: 100 } as const),
+      ...(next === undefined ? {} : { cursor: next }),
+    };
+    const { messages, response_metadata } = pageSchema.parse(
+      thread === undefined
+        ? await client.conversations.history(range)
+        : await client.conversations.replies({ ...range, ts: thread }),
+    );
+    const found = messages.find(({ metadata }) => metadata?.event_payload.key === key)?.ts;
+    next = response_metadata?.next_cursor;
+    if (found !== undefined || !next) return found;
+  }
+  throw new Error('a post was not found among very many messages, and may be among more');
 }

@@ -1,0 +1,81 @@
+import type { Spans } from '../answer.ts';
+import { broughtTogether } from '../composition/brought.ts';
+import { citesOf, claimOf } from '../composition/claims.ts';
+import { type Read, readAll } from '../composition/live.ts';
+import { plainSpan } from '../composition/text.ts';
+import type { Fact } from '../fact.ts';
+import { extentOf } from '../figure.ts';
+import { ofKinds } from '../knowledge/lexicon.ts';
+import { statementOf } from '../knowledge/statement.ts';
+import type { Market } from '../market.ts';
+import type { Told } from './memory.ts';
+import { knowing, listed, type Section, type Writing, workedOut } from './section.ts';
+
+/** As many changed prices as are told. */
+const mostPrices = 3;
+
+/** The prices clouds ask that have changed, and what the next digest must know. */
+export interface CloudPrices {
+  readonly section: Section | undefined;
+  readonly read: readonly Read[];
+  readonly figures: Told['figures'];
+}
+
+/** What an hour of a chip cost before, and how much more or less it costs now. */
+function changeOf(fact: Fact, amount: number, before: number, day: string): Fact | undefined {
+  const figure = fact.figures.gpu;
+  if (!figure) return undefined;
+  const [en, zh] = amount > before ? ['more', '涨价'] : ['less', '降价'];
+  return workedOut({
+    id: `digest-${fact.id}-change`,
+    about: fact.about,
+    measure: fact.measure,
+    figures: {
+      percent: { amount: Number((Math.abs(amount / before - 1) * 100).toFixed(1)), unit: 'percent' },
+      before: { ...figure, amount: before },
+    },
+    dates: { since: day },
+    says: {
+      en: ` That is {percent} ${en} than the {before} of {since}.`,
+      zh: `较{since}的{before}${zh}{percent}。`,
+    },
+    cites: fact.cites,
+  });
+}
+
+/** What clouds ask for an hour of a chip, where it has changed since the digest before. */
+export async function cloudPrices(market: Market, writing: Writing): Promise<CloudPrices> {
+  const { last, language } = writing;
+  const read = await readAll(market, ['gpu-hour'], ofKinds(writing.knowledge.terms, ['chip', 'system']));
+  const brought = broughtTogether(read.flatMap(({ live }) => (live.type === 'live' ? [live.brought] : [])));
+  const known = knowing(writing, brought);
+  const figures: Record<string, Told['figures'][string]> = {};
+  const changed: { readonly fact: Fact; readonly change: Fact }[] = [];
+  for (const fact of brought.facts) {
+    if (!fact.figures.gpu) continue;
+    const { from: amount } = extentOf(fact.figures.gpu);
+    figures[fact.id] = { amount, asOf: writing.day };
+    const before = last?.figures[fact.id]?.amount;
+    if (!last || before === undefined || before === amount) continue;
+    const change = changeOf(fact, amount, before, last.day);
+    if (change) changed.push({ fact, change });
+  }
+  const items = changed
+    .slice(0, mostPrices)
+    .map(({ fact, change }): Spans => [...claimOf(fact, known), ...statementOf(change, language), ...citesOf(change)]);
+  const facts = changed.flatMap(({ fact, change }) => [fact, change]);
+  const title = plainSpan(language === 'en' ? 'Cloud prices that changed' : '有变化的云端价格');
+  return {
+    section:
+      items.length === 0
+        ? undefined
+        : listed(
+            [title],
+            items,
+            facts.map(({ id }) => id),
+            { facts, sources: brought.sources },
+          ),
+    read,
+    figures,
+  };
+}

@@ -1,0 +1,24 @@
+import { argued, argumentsAbout } from '../composition/arguments.ts';
+import { plainSpan } from '../composition/text.ts';
+import { ofKinds } from '../knowledge/lexicon.ts';
+import { listed, nothingBrought, type Section, type Writing } from './section.ts';
+
+/** A day as a number: days since 1970. */
+const numberOf = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+
+/** One argument about one risk, with a piece of evidence for and against: another each day, the same for everybody. */
+export function riskOfTheDay(writing: Writing): { readonly section: Section; readonly ask: string } | undefined {
+  const { language, knowledge, day } = writing;
+  const risks = ofKinds(knowledge.terms, ['risk']).flatMap(risk => {
+    const all = argumentsAbout(risk, writing);
+    return all.length > 0 ? [{ risk, all }] : [];
+  });
+  const turn = numberOf(day);
+  const chosen = risks[turn % risks.length];
+  const argument = chosen?.all[Math.floor(turn / risks.length) % chosen.all.length];
+  if (!chosen || !argument) return undefined;
+  const { items, facts } = argued(argument, writing, 1);
+  const name = chosen.risk.name[language];
+  const title = plainSpan(language === 'en' ? `A risk to weigh: ${name}` : `今日风险：${name}`);
+  return { section: listed([title], items, [...new Set(facts)], nothingBrought), ask: `/risk ${name}` };
+}

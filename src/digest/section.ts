@@ -1,0 +1,51 @@
+import type { Block, Brought, Spans } from '../answer.ts';
+import { withBrought } from '../composition/brought.ts';
+import type { Setting } from '../composition/claims.ts';
+import type { Fact } from '../fact.ts';
+import { liveFact as factOfTheMoment, type liveFact } from '../market.ts';
+import type { Told } from './memory.ts';
+
+/** Part of a digest: blocks, the facts in them, and what has to be brought along. */
+export interface Section {
+  readonly blocks: readonly Block[];
+  readonly facts: readonly string[];
+  readonly brought: Brought;
+}
+
+/** What every section is written from. */
+export interface Writing extends Setting {
+  /** The day by the clock of the channel, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** What the digest before told; `undefined` for the first. */
+  readonly last: Told | undefined;
+}
+
+/** Nothing brought along. */
+export const nothingBrought: Brought = { facts: [], sources: [] };
+
+/** A section that is a list under a heading. */
+export const listed = (
+  heading: Spans,
+  items: readonly Spans[],
+  facts: readonly string[],
+  brought: Brought = nothingBrought,
+): Section => ({
+  blocks: [
+    { type: 'heading', spans: heading },
+    { type: 'list', items },
+  ],
+  facts,
+  brought,
+});
+
+/** A fact worked out for one digest from others. */
+export const workedOut = (given: Parameters<typeof liveFact>[0]): Fact => ({
+  ...factOfTheMoment(given),
+  basis: 'computed',
+});
+
+/** The same setting with more facts and sources to look up. */
+export const knowing = <S extends Setting>(setting: S, brought: Brought): S => ({
+  ...setting,
+  knowledge: withBrought(setting.knowledge, brought),
+});

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as timeout } from 'node:timers/promises';
+import type { Answer } from '../answer.ts';
+import { paragraph } from '../composition/text.ts';
+import { type DigestState, type Digests, digestTopics } from '../digests.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { Log } from '../log.ts';
+import type { Market } from '../market.ts';
+import { numberGate } from '../number-gate.ts';
+import type { Place } from '../question.ts';
+import type { Settings } from '../settings.ts';
+import type { Store } from '../store.ts';
+import { localTime } from '../time-zone.ts';
+import { type Composed, compose } from './compose.ts';
+import { deliveriesIn } from './deliveries.ts';
+import { snapshotOf, snapshotsIn } from './knowledge-snapshot.ts';
+import { type Memory, memoriesIn } from './memory.ts';
+import { type Planner, planner } from './planner.ts';
+import { type Post, type Sleep, sender } from './sender.ts';
+import { slotAfter } from './slots.ts';
+import { type Subscription, subscriptionsIn } from './subscriptions.ts';
+import { unansweredIn } from './unanswered.ts';
+
+/** What digests are made of. */
+export interface DigestParts {
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly market?: Market;
+  /** How to post to a platform, where this process does. */
+  readonly poster: (platform: string) => Post | undefined;
+  readonly clock?: () => number;
+  readonly sleep?: Sleep;
+  readonly owner?: string;
+}
+
+/** The digests of all channels: what commands change, and what sends them. */
+export interface DigestService extends Planner {
+  readonly digests: Digests;
+  /** The digests of a workspace, a line each way they are set. */
+  linesOf(platform: string, workspace: string): Promise<readonly string[]>;
+}
+
+const sleepFor: Sleep = (ms, signal) => timeout(ms, undefined, { signal }).catch(() => undefined);
+
+/** What one sees of a subscription. */
+function stateOf({ plan, paused }: Subscription, now: number): DigestState {
+  if (paused !== undefined) return { plan, paused };
+  const next = slotAfter(plan, now);
+  const { day, time } = localTime(next ?? now, plan.zone);
+  return next === undefined ? { plan } : { plan, next: `${day} ${time}` };
+}
+
+/** What the owner is told when the platform lets the digest into its channel no more. */
+const farewell = ({ plan: { language } }: Subscription): Answer => ({
+  language,
+  outcome: 'answered',
+  blocks: [
+    paragraph(
+      {
+        en: 'I could not post the daily digest you turned on: the channel is gone or closed to me, so I have paused it. To get it again, let me into the channel and turn it on there: ',
+        zh: '你开启的日报发不出去了：频道已不存在，或不允许我发言，所以我先暂停了它。想继续接收，请让我进入频道，再在那里重新开启：',
+      },
+      language,
+    ),
+    { type: 'text', spans: [{ type: 'code', text: '/digest on' }] },
+  ],
+  facts: [],
+  suggestions: [],
+});
+
+/** Digests over a store and the platforms this process posts to. */
+export function digestService(parts: DigestParts): DigestService {
+  const { store, knowledge, settings, log, market, poster, clock = Date.now, sleep = sleepFor } = parts;
+  const subscriptions = subscriptionsIn(store);
+  const deliveries = deliveriesIn(store);
+  const memories = memoriesIn(store);
+  const snapshots = snapshotsIn(store);
+  const unanswered = unansweredIn(store);
+  const gate = numberGate(knowledge);
+
+  const write = async (
+    wish: Pick<Subscription['plan'], 'language' | 'topics'>,
+    { place, day, missed, memory }: { place?: Place; day: string; missed: boolean; memory: Memory | undefined },
+  ): Promise<Composed> => {
+    const now = clock();
+    const last = memory?.last;
+    const earlier = last && (await snapshots.find(last.knowledge));
+    const live = place && (await settings.of(place)).live === 'off' ? undefined : market;
+    const questions = place && last ? await unanswered.since(place, last.at) : [];
+    const occasion = { wish, day, now: new Date(now), last, earlier, missed, questions, market: live };
+    return compose(occasion, { knowledge, gate, log });
+  };
+
+  const post: Post = (place, ...rest) => {
+    const posting = poster(place.platform);
+    if (!posting) throw new Error(`nothing posts to ${place.platform} here`);
+    return posting(place, ...rest);
+  };
+
+  const send = sender({
+    ...{ store, subscriptions, deliveries, memories, post, log, clock, sleep, farewell },
+    owner: parts.owner ?? randomUUID(),
+    async compose({ plan, place }, slot, memory, missed) {
+      await snapshots.keep(snapshotOf(knowledge), clock());
+      return write(plan, { place, day: localTime(slot, plan.zone).day, missed, memory });
+    },
+  });
+  const planned = planner({
+    ...{ subscriptions, deliveries, send, log, clock, sleep },
+    serves: platform => poster(platform) !== undefined,
+  });
+
+  /** A digest as it would be now. */
+  const preview: Digests['preview'] = async (wish, place) => {
+    const held = place && (await subscriptions.of(place));
+    const memory = place && (await memories.of(place));
+    const { day } = localTime(clock(), held?.plan.zone ?? 'America/New_York');
+    return (await write(wish, { ...(place ? { place } : {}), day, missed: false, memory })).answer;
+  };
+
+  return {
+    ...planned,
+    digests: {
+      async of(place) {
+        const held = await subscriptions.of(place);
+        return held && stateOf(held, clock());
+      },
+      async turnOn(place, owner, plan) {
+        return stateOf(await subscriptions.turnOn(place, owner, plan, clock()), clock());
+      },
+      turnOff: subscriptions.turnOff,
+      preview,
+      test: async (place, wish, key) => post(place, await preview(wish, place), key),
+    },
+    async linesOf(platform, workspace) {
+      const all = await subscriptions.all();
+      const here = all.filter(({ place }) => place.platform === platform && place.workspace === workspace);
+      const lines = here.map(({ plan: { time, zone, days, language, topics }, paused }) => {
+        const about = topics.length === digestTopics.length ? '' : ` ${topics.join(',')}`;
+        return `/digest on ${time} ${zone} ${days} ${language}${about}${paused === undefined ? '' : ' (paused)'}`;
+      });
+      return [...Map.groupBy(lines, line => line)].map(([line, { length }]) =>
+        length > 1 ? `${line} ×${length}` : line,
+      );
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { quotable } from '../composition/quoted.ts';
+import { fold } from '../knowledge/folding.ts';
+import type { Place } from '../question.ts';
+import type { Store } from '../store.ts';
+import { placeKey } from './subscriptions.ts';
+
+/** Longer than any pause between two digests. */
+const keptMs = 10 * 24 * 3_600_000;
+const mostKept = 50;
+
+const listSchema = z.array(z.object({ text: z.string(), at: z.number() })).catch([]);
+
+/** A question that was asked in a channel and could not be answered, made harmless. */
+export type Unanswered = z.infer<typeof listSchema>[number];
+
+/** The questions of channels that could not be answered. */
+export interface UnansweredQuestions {
+  /** Keeps a question that was asked in the open, once however often it is asked. */
+  keep(place: Place, typed: string, at: number): Promise<void>;
+  /** Those asked after a moment, the newest first. */
+  since(place: Place, at: number): Promise<readonly Unanswered[]>;
+}
+
+/** Unanswered questions in a store. Only what a digest will tell is kept: where none is on, nothing is. */
+export function unansweredIn(store: Store): UnansweredQuestions {
+  const keyOf = (place: Place): string => `unanswered:${placeKey(place)}`;
+  return {
+    async keep(place, typed, at) {
+      const text = quotable(typed);
+      if (text === '' || (await store.get(`digest:subscription:${placeKey(place)}`)) === undefined) return;
+      await store.update(keyOf(place), keptMs, value => {
+        const kept = listSchema.parse(value ?? []);
+        const others = kept.filter(each => fold(each.text) !== fold(text));
+        return [...others, { text, at }].slice(-mostKept);
+      });
+    },
+    async since(place, at) {
+      const kept = listSchema.parse((await store.get(keyOf(place))) ?? []);
+      // What is kept was made harmless when it came; what somebody has put into the store was not.
+      return kept.filter(each => each.at > at && quotable(each.text) === each.text).reverse();
+    },
+  };
+}

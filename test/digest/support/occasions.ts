@@ -1,0 +1,81 @@
+import { type Composed, compose, type Occasion } from '../../../src/digest/compose.ts';
+import { snapshotOf } from '../../../src/digest/knowledge-snapshot.ts';
+import { digestTopics } from '../../../src/digests.ts';
+import type { Fact } from '../../../src/fact.ts';
+import { knowledgeOf } from '../../../src/knowledge/base.ts';
+import type { Knowledge } from '../../../src/knowledge.ts';
+import type { Language } from '../../../src/language.ts';
+import type { LogEvent } from '../../../src/log.ts';
+import { numberGate } from '../../../src/number-gate.ts';
+import { knowledge } from '../../support/bot.ts';
+import { type Figures, marketOf } from './market.ts';
+
+/** The same knowledge with some facts more, changed or fewer. */
+export const knowledgeWith = (changed: readonly Fact[], without: readonly string[] = []): Knowledge =>
+  knowledgeOf(
+    [...new Map([...knowledge.facts, ...changed.map(fact => [fact.id, fact] as const)]).values()].filter(
+      ({ id }) => !without.includes(id),
+    ),
+    knowledge,
+  );
+
+/** A trading day's digest in its plainest form, and what is different about this one. */
+export async function written(
+  language: Language,
+  given: Partial<Occasion> & { readonly says?: Figures; readonly base?: Knowledge } = {},
+): Promise<Composed & { readonly events: readonly LogEvent[] }> {
+  const { says, base = knowledge, ...different } = given;
+  const events: LogEvent[] = [];
+  const now = new Date('2026-11-23T14:00:00Z');
+  const occasion: Occasion = {
+    wish: { language, topics: [...digestTopics] },
+    day: '2026-11-23',
+    now,
+    last: undefined,
+    earlier: undefined,
+    missed: false,
+    questions: [],
+    market:
+      says &&
+      marketOf(
+        () => says,
+        () => now.getTime(),
+      ),
+    ...different,
+  };
+  const composed = await compose(occasion, { knowledge: base, gate: numberGate(base), log: e => void events.push(e) });
+  return { ...composed, events };
+}
+
+/** What a digest on Friday before told. */
+export const friday = (): NonNullable<Occasion['last']> => ({
+  at: Date.parse('2026-11-20T14:00:00Z'),
+  day: '2026-11-20',
+  knowledge: snapshotOf(knowledge).version,
+  figures: {
+    'nvidia-share-price': { amount: 178.1, asOf: '2026-11-19T21:00:00.000Z' },
+    'amd-share-price': { amount: 240.2, asOf: '2026-11-19T21:00:00.000Z' },
+    'azure-h100-hourly-price': { amount: 12.2926, asOf: '2026-11-20' },
+  },
+  prices: [
+    { amount: 171.3, asOf: '2026-11-17T21:00:00.000Z' },
+    { amount: 175.02, asOf: '2026-11-18T21:00:00.000Z' },
+    { amount: 178.1, asOf: '2026-11-19T21:00:00.000Z' },
+  ],
+  news: ['finnhub-news-old'],
+});
+
+/** A busy day at the provider. */
+export const busy: Figures = {
+  shares: { nvidia: [181.25, 3.15], amd: [238.4, -1.8], google: [301.5, 0] },
+  traded: '2026-11-20T21:00:00.000Z',
+  hours: { h100: 11.9, a100: 3.4 },
+  headlines: [
+    { id: 'old', at: '2026-11-19T10:00:00Z', headline: 'Yesterday’s paper' },
+    {
+      id: 'new',
+      at: '2026-11-22T10:00:00Z',
+      headline: 'Nvidia <!channel> sells 3x more; see [here](https://evil.example)',
+    },
+  ],
+};
