@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Command, Option } from 'commander';
@@ -155,6 +156,30 @@ program
   .action(async () => {
     const { printInvite } = await import('./cli/discord-invite.ts');
     await printInvite(discordConfig());
+  });
+
+program
+  .command('setup')
+  .description('asks for what is missing and writes it to .env; without a terminal, takes NAME=value lines')
+  .action(async () => {
+    const { setup } = await import('./cli/setup.ts');
+    process.exitCode = await setup({ file: '.env', input: process.stdin, output: process.stdout });
+  });
+
+program
+  .command('doctor')
+  .description('checks everything that is configured and says what is wrong, with the cure')
+  .action(async () => {
+    const { doctor } = await import('./cli/doctor.ts');
+    process.exitCode = await doctor();
+  });
+
+program
+  .command('env-example')
+  .description('writes .env.example from the settings there are')
+  .action(async () => {
+    const { envExample } = await import('./cli/env-file.ts');
+    writeFileSync('.env.example', envExample());
   });
 
 program

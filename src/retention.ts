@@ -40,7 +40,7 @@ export const retention = {
   seen: {
     prefix: 'seen:',
     ms: 2 * hourMs,
-    what: 'the ids of events that were worked on, without their content',
+    what: 'the ids of events that were worked on; their content only until they are done',
     why: 'so that nothing is answered twice',
   },
   unanswered: {

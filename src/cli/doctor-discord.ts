@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { DiscordConfig } from '../config.ts';
-import { type Finding, reach, well, wrong } from './finding.ts';
+import { StartError } from '../errors.ts';
+import { appOf } from '../platforms/discord/app.ts';
+import { type Finding, well, wrong } from './finding.ts';
 
 const appSchema = z.object({ name: z.string(), flags: z.int().default(0), verify_key: z.string() });
 const pages = 'https://discord.com/developers/applications';
@@ -10,23 +12,13 @@ const messageContent = (1 << 18) | (1 << 19);
 
 /** Checks Discord's token, its intents and the public key by Discord's own answer about the app. */
 export async function checkDiscord(config: DiscordConfig): Promise<readonly Finding[]> {
-  const { token, apiUrl = 'https://discord.com/api' } = config;
-  const reached = await reach(`${apiUrl}/v10/applications/@me`, { headers: { authorization: `Bot ${token}` } });
-  if (!reached)
-    return [
-      wrong(
-        'DISCORD_TOKEN',
-        'Discord cannot be reached; look whether this machine reaches the internet, and at DISCORD_API_URL if set',
-      ),
-    ];
-  const app = appSchema.safeParse(reached.json).data;
-  if (reached.status !== 200 || !app)
-    return [
-      wrong(
-        'DISCORD_TOKEN',
-        `Discord refuses it (${reached.status}): copy the token from “Bot” of your app at ${pages}`,
-      ),
-    ];
+  let app: z.infer<typeof appSchema>;
+  try {
+    app = appSchema.parse(await (await appOf(config)).rest.get('/applications/@me'));
+  } catch (error) {
+    if (error instanceof StartError) return [wrong('DISCORD_TOKEN', error.message)];
+    return [wrong('DISCORD_TOKEN', 'Discord says nothing of the app that can be read; try again later')];
+  }
   const findings = [well('DISCORD_TOKEN', `Discord takes it, for ${app.name}`)];
   const isGranted = (app.flags & messageContent) !== 0;
   if (config.messageContent && !isGranted)

@@ -33,14 +33,17 @@ async function* findings(config: Config): AsyncGenerator<readonly Finding[]> {
  * `chipwire doctor`: one line for each thing that is well or not, with the cure. Gives the exit code: 1 where something
  * is wrong.
  */
-export async function doctor(print: (line: string) => void = console.log): Promise<number> {
+export async function doctor(
+  environment?: Parameters<typeof readConfig>[0],
+  print: (line: string) => void = console.log,
+): Promise<number> {
   let wrongs = 0;
   const tell = ({ what, ok, says }: Finding): void => {
     if (!ok) wrongs += 1;
     print(`${ok ? '✓' : '✗'} ${what}: ${says}`);
   };
   try {
-    for await (const found of findings(readConfig())) for (const each of found) tell(each);
+    for await (const found of findings(readConfig(environment))) for (const each of found) tell(each);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     for (const line of error.message.split('\n')) tell(wrong('Configuration', line));
