@@ -32,8 +32,12 @@ export interface RunningBot {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the bot and waits until it takes questions on so many platforms, or has ended. */
-export async function startBot(environment: Readonly<Record<string, string>>, platforms = 1): Promise<RunningBot> {
+/** Starts the bot and waits until it takes questions on so many platforms (or logs so many of another event), or has ended. */
+export async function startBot(
+  environment: Readonly<Record<string, string>>,
+  platforms = 1,
+  event = 'READY',
+): Promise<RunningBot> {
   const { PATH = '', HOME = '' } = process.env;
   const bot = spawn(process.execPath, ['src/main.ts'], {
     cwd: root,
@@ -49,7 +53,7 @@ export async function startBot(environment: Readonly<Record<string, string>>, pl
   const ended = once(bot, 'close').then(([code]: readonly (number | null)[]) => code ?? null);
   const ready = new Promise<void>(resolve => {
     heard = () => {
-      if ((text.match(/"event":"READY"/g)?.length ?? 0) >= platforms) resolve();
+      if (text.split(`"event":"${event}"`).length - 1 >= platforms) resolve();
     };
   });
   await Promise.race([ready, ended]);

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type SlackPeer, slackPeer } from '../peers/slack/index.ts';
+import { type Postgres, startPostgres } from '../support/postgres.ts';
+import { dataFolder, startBot } from '../support/running-bot.ts';
+
+const price = 'How much did the H100 start at?';
+
+describe('two processes and one socket', () => {
+  let postgres: Postgres;
+  const data = dataFolder();
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+  }, 60_000);
+
+  afterAll(async () => {
+    await postgres.stop();
+    data.remove();
+  });
+
+  const environmentOf = (peer: SlackPeer, database: string) => ({
+    DATA_DIR: data.path,
+    DATABASE_URL: database,
+    SLACK_API_URL: peer.apiUrl,
+    SLACK_BOT_TOKEN: peer.botToken,
+    RATE_LIMIT_PERSON: '0',
+    RATE_LIMIT_CHANNEL: '0',
+    RATE_LIMIT_WORKSPACE: '0',
+  });
+
+  test('one holds the socket; when it is killed, another takes over and nothing asked meanwhile is lost', async () => {
+    const database = await postgres.newDatabase();
+    const peer = await slackPeer({ retryAfter: [100, 2000, 14_000] });
+    const environment = { ...environmentOf(peer, database), SLACK_APP_TOKEN: peer.appToken };
+    const first = await startBot(environment);
+    const second = await startBot(environment, 1, 'STANDBY');
+    expect(second.log()).not.toContain('READY');
+    const user = peer.addUser({ name: 'ada' });
+    const channel = peer.addChannel({ name: 'room', members: [user] });
+    const killed = Date.now();
+    await first.end('SIGKILL');
+    const said = peer.says({ channel, user, text: `<@${peer.workspace.bot.userId}> ${price}` });
+    await peer.sockets.connected(1);
+    expect(Date.now() - killed).toBeLessThan(20_000);
+    await said;
+    while (peer.posts(channel).length === 0)
+      await peer.next(({ method }) => method === 'chat.postMessage', { within: 30_000 });
+    await peer.settled(300);
+    expect(peer.posts(channel)).toHaveLength(1);
+    await second.end();
+    await peer.stop();
+  }, 120_000);
+});
