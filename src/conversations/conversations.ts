@@ -1,8 +1,9 @@
 import type { Answer } from '../answer.ts';
 import type { Command } from '../command.ts';
 import { commandNamed } from '../command-line.ts';
+import { unansweredIn } from '../digest/unanswered.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { type Language, languageSchema } from '../language.ts';
+import type { Language } from '../language.ts';
 import type { Bot } from '../platform.ts';
 import type { Asker, Place, Question } from '../question.ts';
 import type { Settings } from '../settings.ts';
@@ -14,8 +15,9 @@ import { asksSomething } from './asks-something.ts';
 import { feedbackMemory } from './feedback.ts';
 import { joinedThreads } from './joined-threads.ts';
 import { noteOf, sourcesNote, tooOld } from './notes.ts';
-import { type Once, once } from './once.ts';
+import { type Once, once, unfinished } from './once.ts';
 import { type ReplyRecord, replyMemory } from './replies.ts';
+import { speaking } from './speaking.ts';
 
 /** Something said to the bot, as a platform heard it. */
 export interface Asked {
@@ -66,6 +68,10 @@ export interface Presser {
 export interface Conversations {
   readonly once: Once;
   readonly settings: Settings;
+  /** What a platform began under keys that begin so and has not done: see {@link unfinished}. */
+  unfinished(begins: string): ReturnType<typeof unfinished>;
+  /** The language in which to speak to somebody about what they ask. */
+  languageOf(asked: Asked): Promise<Language>;
   ask(asked: Asked, signal?: AbortSignal): Promise<Reply>;
   press(press: Press, presser: Presser): Promise<Pressed>;
   /** Keeps why an answer was of no help. */
@@ -88,20 +94,14 @@ export interface ConversationParts {
 /** Joins the bot and its memory into conversations. */
 export function conversations(parts: ConversationParts): Conversations {
   const { bot, knowledge, commands, store, settings, threads, clock = () => new Date() } = parts;
+  const speaks = speaking(settings, commands);
   const replies = replyMemory(store);
   const joined = joinedThreads(store);
   const feedback = feedbackMemory(store);
-
-  /** The language to answer in, where the place, the person or the platform rather than the words decides it. */
-  const languageFor = async (asked: Asked): Promise<Language | undefined> => {
-    if (asked.language) return asked.language;
-    const chosen = languageSchema.safeParse((await settings.of(asked.place)).language).data;
-    if (chosen) return chosen;
-    return showsLanguage(asked.text, commands) ? undefined : asked.locale?.();
-  };
+  const unanswered = unansweredIn(store);
 
   const questionOf = async (asked: Asked): Promise<Question> => {
-    const [language, { live, llm }] = await Promise.all([languageFor(asked), settings.of(asked.place)]);
+    const [language, { live, llm }] = await Promise.all([speaks.decided(asked), settings.of(asked.place)]);
     const without = [...(live === 'off' ? (['live'] as const) : []), ...(llm === 'off' ? (['llm'] as const) : [])];
     const { id, text, place, asker, thread, turns = [] } = asked;
     const optional = { ...(thread === undefined ? {} : { thread }), ...(language ? { language } : {}) };
@@ -110,16 +110,25 @@ export function conversations(parts: ConversationParts): Conversations {
 
   const ask: Conversations['ask'] = async (asked, signal) => {
     const audience = commandNamed(asked.text, commands)?.audience ?? 'channel';
+    // Read before the answer joins them.
+    const follows = asked.thread !== undefined && (await threads.turnsOf(asked.thread)).length > 0;
     const answer = await bot.answer(await questionOf(asked), signal);
-    return shown(asked, answer, audience);
+    // What was asked in the open and found no source is told in the channel's digest; our own mistakes are not.
+    const isOpen = audience === 'channel' && !asked.place.private && !commandNamed(asked.text, commands);
+    if (isOpen && answer.outcome === 'unknown' && answer.reference === undefined)
+      await unanswered.keep(asked.place, asked.text, clock().getTime());
+    return shown(asked, answer, audience, follows);
   };
 
-  const shown = async (asked: Asked, answer: Answer, audience: Reply['audience']): Promise<Reply> => {
-    const actions = actionsOf(answer, audience);
+  const shown = async (asked: Asked, answer: Answer, audience: Reply['audience'], follows: boolean): Promise<Reply> => {
+    if (commandNamed(asked.text, commands)?.traceless) return { id: 'traceless', answer, actions: [], audience };
+    // Where one person talks with the bot there is nobody to share an answer with.
+    const actions = actionsOf(answer, asked.place.private ? 'channel' : audience);
     const record: ReplyRecord = {
       text: cleaned(asked.text).slice(0, 4000),
       turns: [...(asked.turns ?? [])],
       ...(asked.thread === undefined ? {} : { thread: asked.thread }),
+      follows,
       language: answer.language,
       place: asked.place,
       asker: asked.asker.id,
@@ -133,9 +142,22 @@ export function conversations(parts: ConversationParts): Conversations {
     return { id, answer, actions, audience };
   };
 
-  /** The remembered question, answered anew for somebody. Nothing of it enters the thread's memory. */
-  const again = async (record: ReplyRecord, presser: Presser, language: Language): Promise<Reply> => {
-    const { text, turns } = record;
+  /** What was asked in the thread before a remembered question; `undefined` when the thread no longer knows. */
+  const turnsBefore = async ({ text, turns, thread, follows }: ReplyRecord): Promise<readonly string[] | undefined> => {
+    if (turns.length > 0 || !follows || thread === undefined) return turns;
+    const known = await threads.turnsOf(thread);
+    const before = known.slice(0, Math.max(0, known.lastIndexOf(text)));
+    return before.length > 0 || commandNamed(text, commands) ? before : undefined;
+  };
+
+  /**
+   * The remembered question, answered anew for somebody; `undefined` when what it followed is forgotten. Nothing of it
+   * enters the thread's memory.
+   */
+  const again = async (record: ReplyRecord, presser: Presser, language: Language): Promise<Reply | undefined> => {
+    const { text } = record;
+    const turns = await turnsBefore(record);
+    if (turns === undefined) return undefined;
     const asked: Asked = { id: presser.id, text, turns, place: presser.place, asker: presser.asker, language };
     return ask(asked);
   };
@@ -143,6 +165,8 @@ export function conversations(parts: ConversationParts): Conversations {
   return {
     once: once(store, () => clock().getTime()),
     settings,
+    unfinished: begins => unfinished(store, begins),
+    languageOf: speaks.of,
     ask,
     async press({ action, index, reply: id }, presser) {
       const record = await replies.find(id);
@@ -150,18 +174,18 @@ export function conversations(parts: ConversationParts): Conversations {
       const { language } = record;
       switch (action) {
         case 'sources': {
-          const { answer } = await again(record, presser, language);
-          return {
-            type: 'note',
-            answer: sourcesNote(record.facts, answer, { knowledge, language: answer.language, now: clock() }),
-          };
+          const reply = await again(record, presser, language);
+          const answer = reply?.answer ?? tooOld(language);
+          return { type: 'note', answer: sourcesNote(record.facts, answer, { knowledge, language, now: clock() }) };
         }
         case 'language': {
           const reply = await again(record, presser, language === 'en' ? 'zh' : 'en');
+          if (!reply) return { type: 'note', answer: tooOld(language) };
           return { type: 'reply', reply: { ...reply, audience: 'asker' } };
         }
         case 'share': {
           const reply = await again(record, presser, language);
+          if (!reply) return { type: 'note', answer: tooOld(language) };
           const actions = actionsOf(reply.answer, 'channel');
           const because = { type: 'shared', by: presser.asker.id } as const;
           return { type: 'share', reply: { ...reply, actions, audience: 'channel', because } };
@@ -207,6 +231,7 @@ export function conversations(parts: ConversationParts): Conversations {
         text: cleaned(asked.text).slice(0, 4000),
         turns: [],
         ...(thread === undefined ? {} : { thread }),
+        follows: true,
         language: answer.language,
         place: asked.place,
         asker: asked.asker.id,
@@ -216,12 +241,4 @@ export function conversations(parts: ConversationParts): Conversations {
       return { do: 'offer', id: await replies.keep(record) };
     },
   };
-}
-
-/** Whether the words show a language: a bare command, a chip's name and a price are the same in both. */
-function showsLanguage(text: string, commands: ReadonlyMap<string, Command>): boolean {
-  if (/\p{Script=Han}/u.test(text)) return true;
-  const command = commandNamed(text, commands);
-  if (command && command.options[0]?.takesAll !== true) return false;
-  return /\b[a-z]{2,}\b/.test(command ? text.replace(/^\s*\S+/, '') : text);
 }

@@ -4,40 +4,60 @@ import type { Store } from '../store.ts';
 
 /** Longer than any platform tries again. */
 const rememberedMs = retention.seen.ms;
-/** How long whoever took it has; after that its process is taken for dead and the next delivery is done again. */
-const leaseMs = 60_000;
+/**
+ * How long whoever took it has without a sign of life; after that its process is taken for dead, and the next delivery
+ * is done again.
+ */
+export const leaseMs = 30_000;
+const aliveMs = leaseMs / 3;
 
-const takenSchema = z.object({ attempt: z.int(), until: z.number(), done: z.boolean() });
+const prefix = retention.seen.prefix;
+const takenSchema = z.object({
+  attempt: z.int(),
+  until: z.number(),
+  done: z.boolean(),
+  /** All it takes to do it, until it is done. */
+  task: z.unknown().optional(),
+});
 
 /** Does things once, however often, wherever and whenever they are delivered. */
 export interface Once {
   /**
    * Runs the work unless a delivery with the same key, or with one of the other names it may come under, has been or is
-   * being worked on. `attempt` counts from 1; above it, an earlier worker died and may have posted already.
+   * being worked on. `attempt` counts from 1; above it, an earlier worker died and may have posted already. The task,
+   * plain JSON, is kept while the work lasts: see {@link unfinished}.
    */
-  run(key: string, work: (attempt: number) => Promise<void>, others?: readonly string[]): Promise<'done' | 'duplicate'>;
+  run(
+    key: string,
+    work: (attempt: number) => Promise<void>,
+    others?: readonly string[],
+    task?: unknown,
+  ): Promise<'done' | 'duplicate'>;
 }
 
 /** Remembers in the store what was done, for all processes that share it. */
 export function once(store: Store, clock: () => number = Date.now): Once {
-  const take = async (key: string): Promise<number | undefined> => {
+  const take = async (key: string, task: unknown): Promise<number | undefined> => {
     let attempt: number | undefined;
     await store.update(key, rememberedMs, value => {
       const before = takenSchema.safeParse(value).data;
       attempt = undefined;
       if (before && (before.done || before.until > clock())) return value;
       attempt = (before?.attempt ?? 0) + 1;
-      return { attempt, until: clock() + leaseMs, done: false };
+      return { attempt, until: clock() + leaseMs, done: false, ...(task === undefined ? {} : { task }) };
     });
     return attempt;
   };
   const mark = async (key: string): Promise<void> => {
     await store.update(key, rememberedMs, () => ({ attempt: 1, until: 0, done: true }));
   };
-  const release = async (key: string): Promise<void> => {
+  /** Changes what is kept of an attempt, unless it is over or another has taken its place. */
+  const change = async (key: string, attempt: number, until: number, keepsTask: boolean): Promise<void> => {
     await store.update(key, rememberedMs, value => {
-      const before = takenSchema.safeParse(value).data;
-      return before && !before.done ? { ...before, until: 0 } : value;
+      const now = takenSchema.safeParse(value).data;
+      if (!now || now.done || now.attempt !== attempt) return value;
+      const { task, ...rest } = now;
+      return { ...rest, until, ...(keepsTask && task !== undefined ? { task } : {}) };
     });
   };
   /** Whether a name is new; it is taken for good. */
@@ -50,24 +70,44 @@ export function once(store: Store, clock: () => number = Date.now): Once {
     return fresh;
   };
   return {
-    async run(given, work, others = []) {
-      const key = `seen:${given}`;
-      const attempt = await take(key);
+    async run(given, work, others = [], task = undefined) {
+      const key = prefix + given;
+      const attempt = await take(key, task);
       if (attempt === undefined) return 'duplicate';
       // The other names say only whether something else was the same; whoever comes again under its own key knows it.
-      const fresh = await Promise.all(others.map(other => name(`seen:${other}`)));
+      const fresh = await Promise.all(others.map(other => name(prefix + other)));
       if (attempt === 1 && fresh.includes(false)) {
         await mark(key);
         return 'duplicate';
       }
+      // However long an answer takes, nobody else begins it as long as we live.
+      const alive = setInterval(() => {
+        change(key, attempt, clock() + leaseMs, true).catch(() => undefined);
+      }, aliveMs);
       try {
         await work(attempt);
       } catch (error) {
-        await release(key);
+        clearInterval(alive);
+        await change(key, attempt, 0, false).catch(() => undefined);
         throw error;
       }
-      await mark(key);
+      clearInterval(alive);
+      // It is done, whether or not that can be written down: what comes again looks before it posts.
+      await mark(key).catch(() => undefined);
       return 'done';
     },
   };
+}
+
+/** What was begun under keys that begin so, and is not done: under way somewhere, or its process has ended. */
+export async function unfinished(
+  store: Store,
+  begins: string,
+): Promise<readonly { readonly key: string; readonly task: unknown }[]> {
+  const entries = await store.entries(prefix + begins);
+  return [...entries].flatMap(([key, value]) => {
+    const taken = takenSchema.safeParse(value).data;
+    if (!taken || taken.done || taken.task === undefined) return [];
+    return [{ key: key.slice(prefix.length), task: taken.task }];
+  });
 }

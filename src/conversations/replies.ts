@@ -9,6 +9,8 @@ const recordSchema = z.object({
   text: z.string(),
   turns: z.array(z.string()),
   thread: z.string().optional(),
+  /** Other questions came before it in its thread, which alone keeps them. */
+  follows: z.boolean().default(false),
   language: languageSchema,
   place: z.object({ platform: z.string(), workspace: z.string(), channel: z.string(), private: z.boolean() }),
   asker: z.string(),

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { plainText } from '../../src/composition/plain-text.ts';
+import { type Asked, conversations, type Pressed } from '../../src/conversations/conversations.ts';
+import { placeSettings } from '../../src/conversations/place-settings.ts';
+import { router } from '../../src/router.ts';
+import { memoryStore } from '../../src/stores/memory.ts';
+import { threadMemory } from '../../src/threads.ts';
+import { commands, knowledge, now } from '../support/bot.ts';
+
+const channel = { platform: 'slack', workspace: 'T1', channel: 'C1', private: false };
+const direct = { ...channel, channel: 'D1', private: true };
+const ann = { id: 'U1', admin: false };
+
+/** Conversations with a memory of their own. */
+function talking() {
+  const store = memoryStore();
+  const threads = threadMemory(store);
+  const settings = placeSettings(store);
+  const clock = () => now;
+  const bot = router({ knowledge, commands, log: () => undefined, threads, settings, clock });
+  const held = conversations({ bot, knowledge, commands, store, settings, threads, clock });
+  let count = 0;
+  const ask = (text: string, more: Partial<Asked> = {}) =>
+    held.ask({ id: `q${++count}`, text, place: channel, asker: ann, thread: 'slack:T1:C1:1', ...more });
+  const press = (action: 'language' | 'share' | 'sources', reply: string) =>
+    held.press({ action, index: 0, reply }, { id: `p${++count}`, asker: ann, place: channel, language: 'en' });
+  return { store, threads, held, settings, ask, press };
+}
+
+const words = (pressed: Pressed): string => {
+  if (pressed.type === 'reason') return '';
+  return plainText(pressed.type === 'note' ? pressed.answer : pressed.reply.answer, knowledge);
+};
+
+describe('a follow-up', () => {
+  const opened = async () => {
+    const all = talking();
+    await all.ask('How much does the H100 cost to rent per hour?');
+    const follow = await all.ask('and the A100?');
+    expect(plainText(follow.answer, knowledge)).toContain('21.957642');
+    return { ...all, follow };
+  };
+
+  test('is still one in the other language and when it is shared', async () => {
+    const { follow, press } = await opened();
+    expect(words(await press('language', follow.id))).toContain('21.957642');
+    expect(words(await press('share', follow.id))).toContain('21.957642');
+  });
+
+  test('whose thread is forgotten is not answered as if it stood alone', async () => {
+    const { follow, press, threads } = await opened();
+    await threads.forget('slack:T1:C1:1');
+    expect(words(await press('language', follow.id))).toContain('too old');
+    expect(words(await press('sources', follow.id))).toContain('What the answer rests on');
+  });
+
+  test('leaves its thread’s questions in one place only, so that they can be forgotten', async () => {
+    const { store } = await opened();
+    const [kept, others] = [await store.entries('thread:'), await store.entries('reply:')];
+    expect(JSON.stringify([...kept])).toContain('rent per hour');
+    expect(JSON.stringify([...others]).match(/rent per hour/g)).toHaveLength(1);
+  });
+});
+
+test('nothing is offered to be shared where only one person reads anyway', async () => {
+  const { ask } = talking();
+  const offered = async (place: typeof channel) =>
+    (await ask('/sources h100-starting-price', { place })).actions.map(({ type }) => type);
+  expect(await offered(channel)).toContain('share');
+  expect(await offered(direct)).not.toContain('share');
+});
+
+describe('the language of what is said around an answer', () => {
+  const zh = async () => 'zh' as const;
+  test.each([
+    ['is that of the words', 'H100多少钱？', undefined, 'zh'],
+    ['is that of the words, whatever the person’s own', 'How much is it?', zh, 'en'],
+    ['is the person’s own where the words show none', '/gpu-price', zh, 'zh'],
+    ['is English where nothing shows one', '/gpu-price', undefined, 'en'],
+  ] as const)('%s', async (_, text, locale, expected) => {
+    const { held } = talking();
+    const asked: Asked = { id: 'q', text, place: channel, asker: ann, ...(locale ? { locale } : {}) };
+    expect(await held.languageOf(asked)).toBe(expected);
+  });
+
+  test('is the one chosen for the place, if one is', async () => {
+    const { held, settings } = talking();
+    await settings.change(channel, 'channel', { language: 'zh' });
+    expect(await held.languageOf({ id: 'q', text: 'How much is it?', place: channel, asker: ann })).toBe('zh');
+  });
+});

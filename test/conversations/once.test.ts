@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { once, unfinished } from '../../src/conversations/once.ts';
+import { memoryStore } from '../../src/stores/memory.ts';
+
+const never = (): Promise<void> => new Promise(() => undefined);
+
+describe('what is delivered more than once', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('is done once, in whatever process, also when it is delivered at the same time', async () => {
+    const store = memoryStore();
+    const work = vi.fn(async () => undefined);
+    const results = await Promise.all(Array.from({ length: 50 }, () => once(store).run('k', work)));
+    expect(work).toHaveBeenCalledTimes(1);
+    expect(results.filter(each => each === 'done')).toHaveLength(1);
+  });
+
+  test('is not begun again while the first is still at work, however long that takes', async () => {
+    const store = memoryStore();
+    const work = Promise.withResolvers<void>();
+    const slow = once(store).run('k', () => work.promise);
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(await once(store).run('k', never)).toBe('duplicate');
+    work.resolve();
+    expect(await slow).toBe('done');
+    expect(await once(store).run('k', never)).toBe('duplicate');
+  });
+
+  test('is done again, as a second attempt, when whoever began it is gone', async () => {
+    const store = memoryStore();
+    void once(store, () => Date.now() - 60_000).run('k', never);
+    await vi.advanceTimersByTimeAsync(0);
+    const attempts: number[] = [];
+    expect(await once(store).run('k', async attempt => void attempts.push(attempt))).toBe('done');
+    expect(attempts).toEqual([2]);
+  });
+
+  test('is done again when it failed, and not when another name of it was done', async () => {
+    const store = memoryStore();
+    await expect(once(store).run('k', () => Promise.reject(new Error('no')), ['gesture'])).rejects.toThrow('no');
+    expect(await once(store).run('k', async () => undefined, ['gesture'])).toBe('done');
+    expect(await once(store).run('other', never, ['gesture'])).toBe('duplicate');
+  });
+});
+
+describe('what was being worked on when a process ended', () => {
+  test('is known to the next one, with all it takes to do it, until it is done', async () => {
+    const store = memoryStore();
+    void once(store).run('slack:1', never, [], { text: 'why?' });
+    await once(store).run('slack:2', async () => undefined, [], { text: 'done' });
+    await once(store)
+      .run('slack:3', () => Promise.reject(new Error('told')), [], { text: 'failed' })
+      .catch(() => undefined);
+    void once(store).run('discord:1', never, [], { text: 'elsewhere' });
+    await vi.waitFor(async () =>
+      expect(await unfinished(store, 'slack:')).toEqual([{ key: 'slack:1', task: { text: 'why?' } }]),
+    );
+    expect(JSON.stringify([...(await store.entries('seen:'))])).not.toMatch(/done"}|failed"}/);
+  });
+});
