@@ -19,8 +19,8 @@ const spki = Buffer.from('302a300506032b6570032100', 'hex');
 
 const anySchema = z.looseObject({ type: z.int() });
 
-/** Takes an interaction; its first response goes back with the request it came by. */
-export type Take = (payload: unknown, respond: Respond) => void;
+/** Takes an interaction, if it is one we know; its first response goes back with the request it came by. */
+export type Take = (payload: unknown, respond: Respond) => boolean;
 
 /**
  * The door for interactions by HTTP. Nobody but Discord gets in: each body is signed, and the very same bytes get in
@@ -52,11 +52,14 @@ export function interactionsEndpoint(publicKey: string, take: Take, clock: () =>
     if (!payload) return end(response, 400);
     if (payload.type === InteractionType.Ping) return json(response, { type: InteractionResponseType.Pong });
     const late = setTimeout(() => end(response, 202), patienceMs);
-    take(payload, async answer => {
+    const taken = take(payload, async answer => {
       clearTimeout(late);
       if (response.writableEnded) throw new Error('answered too late');
       json(response, answer);
     });
+    if (taken) return;
+    clearTimeout(late);
+    end(response, 400);
   }
 }
 

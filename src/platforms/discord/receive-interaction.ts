@@ -7,16 +7,16 @@ import { type DiscordInteraction, interactionSchema } from './wire.ts';
 /** https://docs.discord.com/developers/resources/message#message-object-message-flags */
 const ephemeral = 64;
 
-/** Takes an interaction, whichever way it came; `respondTo` sends the first response to it. */
+/** Takes an interaction, if it is one we know, whichever way it came; `respondTo` sends the first response to it. */
 export function receiveInteraction(
   side: DiscordSide,
   payload: unknown,
   respondTo: (interaction: DiscordInteraction) => Respond,
-): void {
+): boolean {
   const interaction = interactionSchema.safeParse(payload).data;
   if (!interaction) {
     side.log({ level: 'warn', event: 'discord-unknown-interaction' });
-    return;
+    return false;
   }
   const { application_id: application, token, channel_id: channel } = interaction;
   const responder = side.responder({
@@ -29,17 +29,17 @@ export function receiveInteraction(
   switch (interaction.type) {
     case 2:
       receiveCommand(side, interaction, responder);
-      return;
+      return true;
     case 3:
       receivePress(side, interaction, responder);
-      return;
+      return true;
     case 4:
       receiveTyping(side, interaction, responder);
-      return;
+      return true;
     case 5:
       receiveReason(side, interaction, responder);
-      return;
+      return true;
     default:
-      interaction satisfies never;
+      return interaction satisfies never;
   }
 }

@@ -48,9 +48,13 @@ const originOf = (interaction: DiscordInteraction, responder: Responder, key: st
 export function receivePress(side: DiscordSide, interaction: InteractionOf<3>, responder: Responder): void {
   const { data, message } = interaction;
   const press = readPress(data.values?.[0] ?? data.custom_id);
-  if (!press) return;
   const { asker, place, thread } = situationOf(interaction);
   const key = `discord:${interaction.id}`;
+  // A button of ours that means nothing any more.
+  if (!press) {
+    handle(side, originOf(interaction, responder, key), () => responder.defer('same'));
+    return;
+  }
   const language = languageOfLocale(interaction.locale);
   const presser: Presser = { id: key, asker, place, language, ...(thread === undefined ? {} : { thread }) };
   const isPrivate = (message.flags & ephemeral) !== 0;
@@ -99,11 +103,11 @@ async function act(
 /** Takes what was written in the form. */
 export function receiveReason(side: DiscordSide, interaction: InteractionOf<5>, responder: Responder): void {
   const read = readReason(interaction.data);
-  if (!read) return;
   const key = `discord:${interaction.id}`;
   const origin = originOf(interaction, responder, key);
   handle(side, origin, async () => {
-    await responder.defer('asker');
+    await responder.defer(read ? 'asker' : 'same');
+    if (!read) return;
     await side.conversations.once.run(key, async () => {
       if (read.reason.trim() !== '') await side.conversations.explain(read.reply, origin.user, read.reason);
       const answer = noteOf({ en: 'Thank you.', zh: '谢谢。' }, languageOfLocale(interaction.locale));

@@ -55,7 +55,9 @@ export async function scene(
   await publish(rest, { application }, applicationCommands(commands));
   let bot = await start();
   // The index is made after the start: whoever asks first waits for it.
-  await peer.dm({ text: 'H100', author: peer.world.addUser('first') }).answer();
+  const ended = bot.ended.then(() => Promise.reject(new Error(`the bot did not start: ${bot.log()}`)));
+  await Promise.race([peer.dm({ text: 'H100', author: peer.world.addUser('first') }).answer(), ended]);
+  ended.catch(() => undefined);
   let count = 0;
   return {
     peer,

@@ -1,0 +1,41 @@
+import { onTestFinished } from 'vitest';
+import { conversations } from '../../../src/conversations/conversations.ts';
+import { placeSettings } from '../../../src/conversations/place-settings.ts';
+import type { LogEvent } from '../../../src/log.ts';
+import type { Bot, ChatPlatform } from '../../../src/platform.ts';
+import { discord } from '../../../src/platforms/discord/index.ts';
+import { memoryStore } from '../../../src/stores/memory.ts';
+import { threadMemory } from '../../../src/threads.ts';
+import { type DiscordPeer, discordPeer } from '../../peers/discord/index.ts';
+import { botWith, commands, knowledge } from '../../support/bot.ts';
+
+/** The platform in this process, against a Discord of its own. */
+export interface InProcess {
+  readonly peer: DiscordPeer;
+  readonly platform: ChatPlatform;
+  readonly events: readonly LogEvent[];
+}
+
+/** Starts the platform alone, over a bot that answers as it is told or as the real one does. */
+export async function inProcess(
+  options: Parameters<typeof discordPeer>[0] = {},
+  bot: Bot = botWith(commands).bot,
+): Promise<InProcess> {
+  const peer = await discordPeer({ identifyMs: 0, ...options });
+  const store = memoryStore();
+  const events: LogEvent[] = [];
+  const [settings, threads] = [placeSettings(store), threadMemory(store)];
+  const platform = discord({
+    config: { token: peer.token, apiUrl: peer.apiUrl, shards: 'auto', messageContent: options.messageContent ?? false },
+    conversations: conversations({ bot, knowledge, commands, store, settings, threads }),
+    knowledge,
+    commands,
+    log: event => events.push(event),
+  });
+  await platform.start();
+  onTestFinished(async () => {
+    await platform.stop();
+    await peer.stop();
+  });
+  return { peer, platform, events };
+}
