@@ -38,7 +38,7 @@ function alikeFigures(a: Fact, b: Fact): readonly [Side, Side] | undefined {
 }
 
 const round = (value: number, digits: number): number => Number(value.toPrecision(digits));
-const amountOrRange = (one: number, other: number, rest: Omit<Figure, 'amount' | 'from' | 'to'>): Figure =>
+const amountOrRange = (one: number, other: number, rest: Pick<Figure, 'unit' | 'split' | 'bound'>): Figure =>
   one === other ? { amount: one, ...rest } : { from: Math.min(one, other), to: Math.max(one, other), ...rest };
 
 /** What was worked out from two facts, ready to be said and cited. */

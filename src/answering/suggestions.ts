@@ -53,6 +53,9 @@ const properKinds: ReadonlySet<string> = new Set([
 
 const asks = new WeakMap<Fact, Partial<Record<Language, string | null>>>();
 
+/** Phrasings of a fact tried until one leads back to it. */
+const mostChecked = 2;
+
 /** The plainest question that leads to a fact: short, well formed, naming what the fact is about, without numerals. */
 function askFor(fact: Fact, language: Language, index: PhraseIndex, knowledge: Knowledge): string | undefined {
   const known = asks.get(fact) ?? {};
@@ -77,15 +80,13 @@ function askFor(fact: Fact, language: Language, index: PhraseIndex, knowledge: K
       text.length <= most &&
       shapes[language].test(text.replace(/[?？]$/u, '')) &&
       !odd.test(text) &&
-      numeralIn(text) === undefined &&
       names(text),
   );
   // Phrasings that end in a question mark were written out in full.
-  const inOrder = fitting.toSorted(
-    (a, b) => Number(/[?？]$/u.test(b)) - Number(/[?？]$/u.test(a)) || a.length - b.length,
-  );
-  const found = inOrder
-    .slice(0, 4)
+  const found = fitting
+    .toSorted((a, b) => Number(/[?？]$/u.test(b)) - Number(/[?？]$/u.test(a)) || a.length - b.length)
+    .filter(text => numeralIn(text) === undefined)
+    .slice(0, mostChecked)
     .map(text => printed(text, language, knowledge))
     .find(text => {
       const lead = meant({ text, query: index.read(text) }, index, knowledge).best?.lead;
@@ -98,7 +99,7 @@ function askFor(fact: Fact, language: Language, index: PhraseIndex, knowledge: K
 const commands: readonly Suggestion[] = [{ ask: '/nvda' }, { ask: '/gpu-price' }, { ask: '/risk' }];
 const most = 3;
 /** Facts looked at for a good question. */
-const mostTried = 12;
+const mostTried = 8;
 
 /** Two or three questions that would be answered: of facts about the same things first, then of the same topic. */
 export function suggestionsFrom(

@@ -7,9 +7,12 @@ import type { Knowledge } from '../knowledge.ts';
 import { knowledgeOf } from './base.ts';
 import { lexiconOf } from './lexicon.ts';
 import { buildFtsIndex, type Doc, openFtsIndex } from './search/fts-index.ts';
+import { phraseGroupsOf } from './search/phrase-groups.ts';
+import { queryReader, tokensOfQuery } from './search/query.ts';
+import { keepReading, packedReading } from './search/readings.ts';
 
 /** As many facts as one question is answered from; what bears on them comes along. */
-const mostCandidates = 40;
+const mostCandidates = 24;
 
 /** Narrows a large base to what may answer a question. */
 export interface LargeBase {
@@ -25,7 +28,10 @@ function docOf(fact: Fact, knowledge: Knowledge): Doc {
   });
   const { asked, mistaken, unsaid, says } = fact;
   const phrasings = [asked, mistaken, ...unsaid.map(gap => gap.asked)].flatMap(({ en, zh }) => [...en, ...zh]);
-  return { id: fact.id, text: [says.en, says.zh, ...names, ...phrasings].join('\n') };
+  const read = queryReader(knowledge);
+  const reading = phraseGroupsOf(fact, knowledge).map(({ texts }) => texts.map(each => tokensOfQuery(read(each))));
+  const text = [says.en, says.zh, ...names, ...phrasings].join('\n');
+  return { id: fact.id, text, keep: packedReading(reading) };
 }
 
 /** Opens the index of a base in a folder, building it first when it is not there; its name tells what it was built from. */
@@ -50,9 +56,17 @@ export async function largeBase(knowledge: Knowledge, folder: string): Promise<L
         return entry ? namesOf(entry).slice(0, 2) : [];
       });
       const hits = await index.search([text, ...names].join('\n'), mostCandidates);
-      const found = hits.flatMap(({ id }) => knowledge.facts.get(id) ?? []);
+      const found = hits.flatMap(({ id, kept }) => {
+        const fact = knowledge.facts.get(id);
+        if (!fact) return [];
+        // A copy of its own: what was kept goes when the question is answered.
+        const copy = { ...fact };
+        if (kept !== undefined) keepReading(copy, kept);
+        return copy;
+      });
       const bearing = found.flatMap(fact => knowledge.bearingOn(fact.id).map(each => each.fact));
-      return knowledgeOf([...new Set([...found, ...bearing])], knowledge);
+      const all = new Map([...bearing, ...found].map(fact => [fact.id, fact]));
+      return knowledgeOf([...all.values()], knowledge);
     },
     close: () => index.close(),
   };

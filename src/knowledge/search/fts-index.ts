@@ -9,12 +9,15 @@ import { tokensOf } from './tokens.ts';
 export interface Doc {
   readonly id: string;
   readonly text: string;
+  /** Handed back as it is with every hit. */
+  readonly keep?: string;
 }
 
 /** A document found, and how well it fits (BM25; higher is better). */
 export interface Hit {
   readonly id: string;
   readonly score: number;
+  readonly kept?: string;
 }
 
 /** Search over many facts, away from the main thread. */
@@ -30,6 +33,7 @@ const schema = `
   PRAGMA synchronous = OFF;
   CREATE VIRTUAL TABLE posting USING fts5(tokens, content = '', detail = none, columnsize = 0, tokenize = ascii);
   CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT NOT NULL, length INTEGER NOT NULL, tokens BLOB NOT NULL);
+  CREATE TABLE kept (id TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE token (number INTEGER PRIMARY KEY, text TEXT NOT NULL, documents INTEGER NOT NULL);
   BEGIN;
 `;
@@ -46,10 +50,11 @@ export function buildFtsIndex(file: string, docs: Iterable<Doc>): void {
     database.exec(schema);
     const addPosting = database.prepare('INSERT INTO posting (rowid, tokens) VALUES (?, ?)');
     const addDocument = database.prepare('INSERT INTO document VALUES (?, ?, ?, ?)');
+    const addKept = database.prepare('INSERT OR REPLACE INTO kept VALUES (?, ?)');
     const numbers = new Map<string, number>();
     const documents: number[] = [];
     let row = 0;
-    for (const { id, text } of docs) {
+    for (const { id, text, keep } of docs) {
       row += 1;
       const tokens = tokensOf(text);
       const times = new Map<number, number>();
@@ -61,6 +66,7 @@ export function buildFtsIndex(file: string, docs: Iterable<Doc>): void {
       for (const number of times.keys()) documents[number] = (documents[number] ?? 0) + 1;
       addPosting.run(row, [...times.keys()].map(termOf).join(' '));
       addDocument.run(row, id, tokens.length, packed(times));
+      if (keep !== undefined) addKept.run(id, keep);
     }
     const addToken = database.prepare('INSERT INTO token VALUES (?, ?, ?)');
     for (const [text, number] of numbers) addToken.run(number, text, documents[number] ?? 0);

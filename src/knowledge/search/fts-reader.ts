@@ -36,6 +36,7 @@ export class FtsReader {
   readonly #meanLength: number;
   readonly #document: StatementSync;
   readonly #posting: StatementSync;
+  readonly #kept: StatementSync;
 
   constructor(file: string) {
     this.#database = new DatabaseSync(file, { readOnly: true });
@@ -48,11 +49,19 @@ export class FtsReader {
     this.#size = Number(all?.size);
     this.#meanLength = Number(all?.mean) || 1;
     this.#document = this.#database.prepare('SELECT id, length, tokens FROM document WHERE number = ?');
+    this.#kept = this.#database.prepare('SELECT text FROM kept WHERE id = ?');
     this.#posting = this.#database.prepare('SELECT rowid AS number FROM posting WHERE posting MATCH ? LIMIT ?');
   }
 
-  /** The documents that fit a text best, best first. */
+  /** The documents that fit a text best, best first, each with what was kept for it. */
   search(text: string, most: number): readonly Hit[] {
+    return this.#found(text, most).map(hit => {
+      const kept = this.#kept.get(hit.id)?.text;
+      return typeof kept === 'string' ? { ...hit, kept } : hit;
+    });
+  }
+
+  #found(text: string, most: number): readonly Hit[] {
     const terms = this.#termsOf(text);
     const telling = terms.some(({ tells }) => tells) ? terms.filter(({ tells }) => tells) : terms;
     const rare: Term[] = [];

@@ -1,6 +1,7 @@
 import { fold, foldForms } from '../folding.ts';
 import type { PhraseGroup } from './phrase-groups.ts';
 import type { Postings } from './postings.ts';
+import { readingOf } from './readings.ts';
 
 /**
  * How the words of a question compare with those of questions that are answered and of those that are left open: log
@@ -27,9 +28,11 @@ export function opennessOf(groups: readonly PhraseGroup[], postings: Postings): 
   const isOpen = groups.map(({ lead }) => lead.type === 'unsaid');
   const phrases = [0, 0];
   const wordings = new Map<string, [answered: number, open: number]>();
-  for (const [group, { texts }] of groups.entries()) {
+  for (const [group, { lead, texts }] of groups.entries()) {
     const side = isOpen[group] ? 1 : 0;
     phrases[side] = (phrases[side] ?? 0) + texts.length;
+    // Where a question is answered from a small part of a large base, its wordings would say little.
+    if (readingOf(lead.fact)) continue;
     for (const text of texts) {
       for (const wording of wordingsOf(foldForms(text))) {
         const uses = wordings.get(wording) ?? [0, 0];
@@ -40,15 +43,20 @@ export function opennessOf(groups: readonly PhraseGroup[], postings: Postings): 
   }
   const base = Math.log((phrases[0] || 1) / (phrases[1] || 1));
   const oddsOf = (answered: number, open: number): number => Math.log((open + 1) / (answered + 1)) + base;
+  const known = new Map<string, number>();
   return {
     ofWord(token) {
+      const kept = known.get(token);
+      if (kept !== undefined) return kept;
       const posting = postings.of(token);
       if (!posting) return undefined;
       const uses: [number, number] = [0, 0];
       posting.groups.forEach((group, i) => {
         uses[isOpen[group] ? 1 : 0] += posting.counts[i] ?? 0;
       });
-      return oddsOf(...uses);
+      const odds = oddsOf(...uses);
+      known.set(token, odds);
+      return odds;
     },
     ofWording(text) {
       return pooled(

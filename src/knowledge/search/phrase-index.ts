@@ -1,12 +1,14 @@
+import type { Fact } from '../../fact.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { soundAlike } from '../pronunciation.ts';
 import { leastLikely, likelihoodOf } from './likelihood.ts';
 import { wordMender } from './mending.ts';
 import { leadKey, type Near } from './near.ts';
 import { type Openness, opennessOf } from './openness.ts';
-import { type Lead, phraseGroups } from './phrase-groups.ts';
+import { type Lead, type PhraseGroup, phraseGroups } from './phrase-groups.ts';
 import { postingsOf, standsIn } from './postings.ts';
 import { type Query, queryReader, tokensOfQuery } from './query.ts';
+import { readingOf } from './readings.ts';
 import { contentOf, tokensOf } from './tokens.ts';
 
 /** A group of phrasings that a question resembles. */
@@ -58,6 +60,8 @@ const secondPhrasing = 0.38;
 const bestPhrasing = 0.65;
 /** What the likeliest fact gains over one as good as ruled out. */
 const likelihoodCounts = 0.16;
+/** What resembles a question less than this share of the best is not looked at. */
+const farBehind = 0.2;
 /** A follow-up of fewer words than this is about what the turn before was about. */
 const leastOwn = 4;
 /** A question with less in it than about two telling words resembles nothing for certain. */
@@ -73,9 +77,16 @@ const nearAtMost = 0.36;
 export function phraseIndex(knowledge: Knowledge): PhraseIndex {
   const readExactly = queryReader(knowledge);
   const groups = phraseGroups(knowledge);
+  const readingsLeft = new Map<Fact, Iterator<readonly (readonly string[])[]>>();
+  /** What was kept of how the next group of a fact was read; its groups come in the order in which they were kept. */
+  const keptOf = ({ lead }: PhraseGroup): Iterable<readonly string[]> | undefined => {
+    const left = readingsLeft.get(lead.fact) ?? readingOf(lead.fact)?.values();
+    if (left) readingsLeft.set(lead.fact, left);
+    return left?.next().value;
+  };
   const postings = postingsOf(
     // Read as they are gathered: the tokens of all phrasings at once would fill the memory.
-    groups.values().map(({ texts }) => texts.values().map(text => tokensOfQuery(readExactly(text)))),
+    groups.values().map(group => keptOf(group) ?? group.texts.values().map(text => tokensOfQuery(readExactly(text)))),
   );
   const { groupOf } = postings;
   const likelihood = likelihoodOf(groups, postings);
@@ -129,6 +140,7 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
   const best = new Float32Array(groups.length);
   const second = new Float32Array(groups.length);
   const covered = new Float32Array(groups.length);
+  const resembles = new Float32Array(groups.length);
 
   const groupOfLead = new Map(groups.map(({ lead }, group) => [leadKey(lead), group]));
 
@@ -152,19 +164,20 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
       best.fill(0);
       second.fill(0);
       covered.fill(0);
-      for (const [token, weight] of tokens) {
+      const found = [...tokens].flatMap(([token, weight]) => {
         const posting = postings.of(token);
-        if (!posting) continue;
-        const { phrases } = posting;
+        return posting ? { token, weight, posting } : [];
+      });
+      for (const { weight, posting } of found) {
+        const { phrases, groups: holding, shares } = posting;
         for (let i = 0; i < phrases.length; i++) {
           const phrase = phrases[i] ?? 0;
           shared[phrase] = (shared[phrase] ?? 0) + weight;
         }
-        for (let i = 0; i < posting.groups.length; i++) {
-          const group = posting.groups[i] ?? 0;
+        for (let i = 0; i < holding.length; i++) {
+          const group = holding[i] ?? 0;
           // A word of one phrasing among many says less about a group than one they all use.
-          const share = (posting.counts[i] ?? 0) / (groups[group]?.texts.length ?? 1);
-          covered[group] = (covered[group] ?? 0) + weight * Math.min(1, 0.5 + 2 * share);
+          covered[group] = (covered[group] ?? 0) + weight * Math.min(1, 0.5 + 2 * (shares[i] ?? 0));
         }
       }
       for (let phrase = 0; phrase < shared.length; phrase++) {
@@ -180,6 +193,17 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
       }
 
       const likely = likelihood.of(tokensOfQuery(query).length >= leastOwn ? tokensOfQuery(query) : tokens.keys());
+      let top = 0;
+      for (let group = 0; group < groups.length; group++) {
+        if (best[group] === 0) continue;
+        const alike = (1 - secondPhrasing) * (best[group] ?? 0) + secondPhrasing * (second[group] ?? 0);
+        const resemblance =
+          bestPhrasing * alike +
+          (1 - bestPhrasing) * ((covered[group] ?? 0) / total) +
+          likelihoodCounts * (1 - (likely[group] ?? 0) / leastLikely);
+        resembles[group] = resemblance;
+        top = Math.max(top, resemblance);
+      }
       const scored: {
         readonly group: number;
         readonly resemblance: number;
@@ -187,16 +211,9 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
         readonly likelihood: number;
       }[] = [];
       for (let group = 0; group < groups.length; group++) {
-        if (best[group] === 0) continue;
-        const alike = (1 - secondPhrasing) * (best[group] ?? 0) + secondPhrasing * (second[group] ?? 0);
-        scored.push({
-          group,
-          resemblance:
-            bestPhrasing * alike +
-            (1 - bestPhrasing) * ((covered[group] ?? 0) / total) +
-            likelihoodCounts * (1 - (likely[group] ?? 0) / leastLikely),
-          likelihood: likely[group] ?? leastLikely,
-        });
+        const resemblance = best[group] === 0 ? 0 : (resembles[group] ?? 0);
+        if (resemblance > top * farBehind)
+          scored.push({ group, resemblance, likelihood: likely[group] ?? leastLikely });
       }
       for (const { lead, closeness } of near) {
         const group = groupOfLead.get(leadKey(lead));
@@ -207,17 +224,17 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
       scored.sort((a, b) => b.resemblance - a.resemblance);
       return scored
         .slice(0, most * 2)
-        .map(({ resemblance, ...rest }) => ({ ...rest, score: Math.min(1, resemblance * agreement(query, rest.group)) }))
+        .map(({ resemblance, ...rest }) => ({
+          ...rest,
+          score: Math.min(1, resemblance * agreement(query, rest.group)),
+        }))
         .sort((a, b) => b.score - a.score)
         .slice(0, most)
         .flatMap(({ group, ...scores }) => {
           const lead = groups[group]?.lead;
           if (!lead) return [];
-          const held = [...tokens].filter(([token]) => {
-            const posting = postings.of(token);
-            return posting !== undefined && standsIn(posting, group);
-          });
-          return [{ lead, ...scores, covers: new Map(held.map(([token, weight]) => [token, weight / total])) }];
+          const held = found.filter(({ posting }) => standsIn(posting, group));
+          return [{ lead, ...scores, covers: new Map(held.map(({ token, weight }) => [token, weight / total])) }];
         });
     },
   };

@@ -4,6 +4,8 @@ export interface Posting {
   /** Ascending. */
   readonly groups: Int32Array;
   readonly counts: Int32Array;
+  /** The share of each group's phrases that hold it. */
+  readonly shares: Float32Array;
 }
 
 /** Which phrases and groups hold which tokens, in flat arrays: they are walked for every question. */
@@ -19,10 +21,13 @@ export interface Postings {
 export function postingsOf(groups: Iterable<Iterable<readonly string[]>>): Postings {
   const phrases = new Map<string, number[]>();
   const groupOf: number[] = [];
+  const sizes: number[] = [];
   let group = -1;
   for (const texts of groups) {
     group += 1;
+    sizes.push(0);
     for (const tokens of texts) {
+      sizes[group] = (sizes[group] ?? 0) + 1;
       const phrase = groupOf.push(group) - 1;
       for (const token of tokens) {
         const list = phrases.get(token);
@@ -48,6 +53,7 @@ export function postingsOf(groups: Iterable<Iterable<readonly string[]>>): Posti
       phrases: Int32Array.from(list),
       groups: Int32Array.from(ids),
       counts: Int32Array.from(counts),
+      shares: Float32Array.from(counts, (count, i) => count / (sizes[ids[i] ?? 0] ?? 1)),
     });
   }
   return {

@@ -1,4 +1,4 @@
-import type { TermKind } from '../../glossary.ts';
+import type { Term, TermKind } from '../../glossary.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { fold, foldForms } from '../folding.ts';
 import { type Lexicon, lexiconOf } from '../lexicon.ts';
@@ -29,9 +29,16 @@ export type QueryReader = (text: string, isWord?: (word: string) => boolean) => 
 
 const conceptKinds: readonly TermKind[] = ['measure', 'concept', 'risk'];
 
-/** A reader for one knowledge base. */
-export function queryReader(knowledge: Knowledge): QueryReader {
-  const terms = [...knowledge.terms.values()];
+const readers = new WeakMap<Knowledge['terms'], QueryReader>();
+
+/** A reader for a knowledge base; every part of a base has the same one. */
+export function queryReader({ terms }: Knowledge): QueryReader {
+  const reader = readers.get(terms) ?? readerOf([...terms.values()]);
+  readers.set(terms, reader);
+  return reader;
+}
+
+function readerOf(terms: readonly Term[]): QueryReader {
   const entities: Lexicon = lexiconOf(terms.filter(term => !conceptKinds.includes(term.kind)));
   const concepts: Lexicon = lexiconOf(terms.filter(term => conceptKinds.includes(term.kind)));
   return (raw, isWord) => {
