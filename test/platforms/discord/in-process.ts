@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { DiscordConfig } from '../../../src/config.ts';
 import { conversations } from '../../../src/conversations/conversations.ts';
 import { placeSettings } from '../../../src/conversations/place-settings.ts';
 import type { LogEvent } from '../../../src/log.ts';
@@ -8,6 +9,14 @@ import { memoryStore } from '../../../src/stores/memory.ts';
 import { threadMemory } from '../../../src/threads.ts';
 import { type DiscordPeer, discordPeer } from '../../peers/discord/index.ts';
 import { botWith, commands, knowledge } from '../../support/bot.ts';
+
+/** How the bot is configured for a peer. */
+export const configOf = ({ token, apiUrl }: DiscordPeer): DiscordConfig => ({
+  token,
+  apiUrl,
+  shards: 'auto',
+  messageContent: false,
+});
 
 /** The platform in this process, against a Discord of its own. */
 export interface InProcess {
@@ -21,18 +30,28 @@ export async function inProcess(
   options: Parameters<typeof discordPeer>[0] = {},
   bot: Bot = botWith(commands).bot,
 ): Promise<InProcess> {
+  const made = await notStarted(options, {}, bot);
+  await made.platform.start();
+  return made;
+}
+
+/** The same, not started, with its configuration changed. */
+export async function notStarted(
+  options: Parameters<typeof discordPeer>[0],
+  change: Partial<DiscordConfig>,
+  bot: Bot = botWith(commands).bot,
+): Promise<InProcess> {
   const peer = await discordPeer({ identifyMs: 0, ...options });
   const store = memoryStore();
   const events: LogEvent[] = [];
   const [settings, threads] = [placeSettings(store), threadMemory(store)];
   const platform = discord({
-    config: { token: peer.token, apiUrl: peer.apiUrl, shards: 'auto', messageContent: options.messageContent ?? false },
+    config: { ...configOf(peer), ...change },
     conversations: conversations({ bot, knowledge, commands, store, settings, threads }),
     knowledge,
     commands,
     log: event => events.push(event),
   });
-  await platform.start();
   onTestFinished(async () => {
     await platform.stop();
     await peer.stop();

@@ -5,7 +5,7 @@ import { publish } from '../../../src/platforms/discord/publish.ts';
 import type { Place } from '../../../src/question.ts';
 import type { Channel, DiscordPeer } from '../../peers/discord/index.ts';
 import { ask, commands } from '../../support/bot.ts';
-import { inProcess } from './in-process.ts';
+import { configOf, inProcess } from './in-process.ts';
 
 const placeOf = (peer: DiscordPeer, channel: Channel): Place => ({
   platform: 'discord',
@@ -76,12 +76,7 @@ test('a bot that takes its time is seen typing', async () => {
 
 test('an interaction whose token has run out is answered by a message that says what was asked', async () => {
   const { peer } = await inProcess({ tokenLifeMs: 1 });
-  const { rest, id: application } = await appOf({
-    token: peer.token,
-    apiUrl: peer.apiUrl,
-    shards: 'auto',
-    messageContent: false,
-  });
+  const { rest, id: application } = await appOf(configOf(peer));
   await publish(rest, { application }, applicationCommands(commands));
   const handle = peer.command({ name: 'gpu-price', options: { chip: 'H100' } });
   expect((await handle.acked()).type).toBe(5);

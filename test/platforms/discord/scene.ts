@@ -6,6 +6,7 @@ import { publish } from '../../../src/platforms/discord/publish.ts';
 import { type Channel, type DiscordPeer, discordPeer, type Posted, type User } from '../../peers/discord/index.ts';
 import { commands, root } from '../../support/bot.ts';
 import { dataFolder, freePort, type RunningBot, startBot } from '../../support/running-bot.ts';
+import { configOf } from './in-process.ts';
 
 /** A running bot and the Discord it talks to. */
 export interface Scene {
@@ -46,12 +47,7 @@ export async function scene(
       DISCORD_PORT: String(port),
       ...environment,
     });
-  const { rest, id: application } = await appOf({
-    token: peer.token,
-    apiUrl: peer.apiUrl,
-    shards: 'auto',
-    messageContent: false,
-  });
+  const { rest, id: application } = await appOf(configOf(peer));
   await publish(rest, { application }, applicationCommands(commands));
   let bot = await start();
   // The index is made after the start: whoever asks first waits for it.
