@@ -1,3 +1,5 @@
+import { readConfig } from '../config.ts';
+
 /** A container asks every half a minute; what takes this long is not well. */
 const patienceMs = 3000;
 
@@ -16,3 +18,6 @@ export async function askHealth(port: number | undefined): Promise<number> {
     return 1;
   }
 }
+
+// A container asks often: by itself this file loads a tenth of what the whole command does.
+if (import.meta.main) process.exitCode = await askHealth(readConfig().operation.healthPort);
