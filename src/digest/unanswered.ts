@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { quotable } from '../composition/quoted.ts';
 import { fold } from '../knowledge/folding.ts';
 import type { Place } from '../question.ts';
+import { retention } from '../retention.ts';
 import type { Store } from '../store.ts';
 import { placeKey } from './subscriptions.ts';
 
-/** Longer than any pause between two digests. */
-const keptMs = 10 * 24 * 3_600_000;
 const mostKept = 50;
 
 const listSchema = z.array(z.object({ text: z.string(), at: z.number() })).catch([]);
@@ -24,12 +23,12 @@ export interface UnansweredQuestions {
 
 /** Unanswered questions in a store. Only what a digest will tell is kept: where none is on, nothing is. */
 export function unansweredIn(store: Store): UnansweredQuestions {
-  const keyOf = (place: Place): string => `unanswered:${placeKey(place)}`;
+  const keyOf = (place: Place): string => `${retention.unanswered.prefix}${placeKey(place)}`;
   return {
     async keep(place, typed, at) {
       const text = quotable(typed);
       if (text === '' || (await store.get(`digest:subscription:${placeKey(place)}`)) === undefined) return;
-      await store.update(keyOf(place), keptMs, value => {
+      await store.update(keyOf(place), retention.unanswered.ms, value => {
         const kept = listSchema.parse(value ?? []);
         const others = kept.filter(each => fold(each.text) !== fold(text));
         return [...others, { text, at }].slice(-mostKept);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { Events, GatewayDispatchEvents, RESTEvents, Routes } from 'discord.js';
+import { z } from 'zod';
 import type { Charts } from '../../chart.ts';
 import type { Command } from '../../command.ts';
 import type { DiscordConfig } from '../../config.ts';
@@ -8,7 +9,7 @@ import type { Conversations, Reply } from '../../conversations/conversations.ts'
 import { StartError } from '../../errors.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
-import type { ChatPlatform } from '../../platform.ts';
+import type { ChatPlatform, Posted } from '../../platform.ts';
 import { deliverer } from './deliver.ts';
 import { gatewayClient } from './gateway.ts';
 import { interactionsEndpoint } from './interactions-endpoint.ts';
@@ -17,13 +18,16 @@ import { picturesOf } from './pictures.ts';
 import { persistently, poster } from './post.ts';
 import { receiveInteraction } from './receive-interaction.ts';
 import { receiveMessage } from './receive-messages.ts';
-import { isClosed, refusalOf } from './refusals.ts';
+import { codes, isClosed, refusalOf } from './refusals.ts';
 import { renderForDiscord } from './render.ts';
 import { type Respond, responders } from './responder.ts';
 import type { DiscordSide } from './side.ts';
 import { closedFor, startError } from './start-errors.ts';
 import { suggester } from './suggestions.ts';
 import { typing } from './working.ts';
+
+/** A direct conversation that was opened. */
+const openedSchema = z.object({ id: z.string() });
 
 /** What Discord needs. */
 export interface DiscordParts {
@@ -130,16 +134,24 @@ export function discord(parts: DiscordParts): ChatPlatform {
       endpoint?.closeAllConnections();
       await client.destroy();
     },
-    async post(place, answer, key) {
+    async post(place, answer, key, tried) {
       const reply: Reply = { id: 'post', answer, actions: [], audience: 'channel' };
       const messages = renderForDiscord(reply, knowledge, await picturesOf(answer, charts));
-      try {
+      const postIn = async (channel: string): Promise<Posted> => {
         const ids: string[] = [];
         for (const [index, message] of messages.entries()) {
           const named = index === 0 ? key : `${key}:${index}`;
-          ids.push(await post.post(place.channel, message, named, { lookFirst: true }));
+          ids.push(await post.post(channel, message, named, { lookFirst: true, ...(tried ? { tried } : {}) }));
         }
         return { type: 'posted', id: ids[0] ?? '' };
+      };
+      try {
+        return await postIn(place.channel).catch(async error => {
+          // What is no channel may be a person.
+          if (!place.private || refusalOf(error)?.code !== codes.unknownChannel) throw error;
+          const open = () => rest.post(Routes.userChannels(), { body: { recipient_id: place.channel } });
+          return postIn(openedSchema.parse(await persistently(open)).id);
+        });
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal && isClosed(refusal)) return { type: 'closed', why: String(refusal.code) };

@@ -7,8 +7,16 @@ import { codes, refusalOf } from './refusals.ts';
 import type { DiscordMessage } from './render.ts';
 
 const mostTries = 4;
-/** A post is looked for this far back. */
+/** A post is looked for this far back, where it is not known since when it may stand there. */
 const lookBackMs = 60 * 60 * 1000;
+/** As far as our clock and Discord's may differ. */
+const clockSkewMs = 60_000;
+/** So long at least a nonce is remembered. */
+const nonceMs = 60_000;
+/** As many messages as a channel gives at once. */
+const pageSize = 100;
+/** More messages than a channel gets while a post is tried again. */
+const mostPages = 50;
 
 const idSchema = z.object({ id: z.string() });
 const historySchema = z.array(
@@ -49,6 +57,8 @@ export async function persistently<T>(call: () => Promise<T>): Promise<T> {
 export interface Posting {
   /** An earlier worker may have posted already. */
   readonly lookFirst: boolean;
+  /** When it was first tried: since then it may stand there, and is not posted where that cannot be seen. */
+  readonly tried?: Date;
   /** The message it answers. */
   readonly replyTo?: string;
   /** Nobody's phone rings for it. */
@@ -59,8 +69,11 @@ export interface Posting {
 export interface Poster {
   /** Posts under a key and gives the message's id. @throws DiscordAPIError for a refusal, else what went wrong last. */
   post(channel: string, message: DiscordMessage, key: string, posting: Posting): Promise<string>;
-  /** The message with a key, if it stands in the channel's last hour; `undefined` too where the bot may not look. */
-  find(channel: string, key: string): Promise<string | undefined>;
+  /**
+   * The message with a key, if it stands in the channel's last hour, or since it was first tried; `undefined` too where
+   * the bot may not look and the nonce still tells.
+   */
+  find(channel: string, key: string, tried?: Date): Promise<string | undefined>;
 }
 
 /**
@@ -69,17 +82,27 @@ export interface Poster {
  * https://docs.discord.com/developers/resources/message#create-message
  */
 export function poster(rest: REST, application: () => string): Poster {
-  const find: Poster['find'] = async (channel, key) => {
-    const after = SnowflakeUtil.generate({ timestamp: Date.now() - lookBackMs }).toString();
-    const query = new URLSearchParams({ after, limit: '100' });
+  const find: Poster['find'] = async (channel, key, tried) => {
+    const since = tried ? tried.getTime() - clockSkewMs : Date.now() - lookBackMs;
+    let after = SnowflakeUtil.generate({ timestamp: since }).toString();
+    const mark = markOf(key);
     try {
-      const page = historySchema.parse(await persistently(() => rest.get(Routes.channelMessages(channel), { query })));
-      const mark = markOf(key);
-      return page.find(({ author, components }) => author.id === application() && components[0]?.id === mark)?.id;
+      for (let pages = 0; pages < mostPages; pages += 1) {
+        const query = new URLSearchParams({ after, limit: String(pageSize) });
+        const page = historySchema.parse(
+          await persistently(() => rest.get(Routes.channelMessages(channel), { query })),
+        );
+        const found = page.find(({ author, components }) => author.id === application() && components[0]?.id === mark);
+        if (found || page.length < pageSize) return found?.id;
+        // The newest comes first, whichever way a page is asked for.
+        after = page[0]?.id ?? after;
+      }
     } catch (error) {
-      if (refusalOf(error)) return undefined;
+      const nonceTells = !tried || Date.now() - tried.getTime() < nonceMs;
+      if (refusalOf(error) && nonceTells) return undefined;
       throw error;
     }
+    throw new Error('a post was not found among very many messages, and may be among more');
   };
   const send = async (channel: string, message: DiscordMessage, key: string, posting: Posting): Promise<string> => {
     const { replyTo, flags = 0 } = posting;
@@ -98,7 +121,7 @@ export function poster(rest: REST, application: () => string): Poster {
   return {
     find,
     async post(channel, message, key, posting) {
-      const found = posting.lookFirst ? await find(channel, key) : undefined;
+      const found = posting.lookFirst ? await find(channel, key, posting.tried) : undefined;
       if (found !== undefined) return found;
       try {
         return await send(channel, message, key, posting);
