@@ -7,15 +7,17 @@ import {
   type PlatformUnderTest,
   squeezed,
 } from '../platform.contract.ts';
+import { discordUnderTest } from './discord/under-test.ts';
 import { slackUnderTest } from './slack/under-test.ts';
 import { terminalUnderTest } from './terminal/under-test.ts';
 
-const starts: Readonly<Record<Exclude<PlatformName, 'discord'>, () => Promise<PlatformUnderTest>>> = {
+const starts: Readonly<Record<PlatformName, () => Promise<PlatformUnderTest>>> = {
   terminal: terminalUnderTest,
   slack: slackUnderTest,
+  discord: discordUnderTest,
 };
 
-describe.each(['terminal', 'slack'] as const)('on %s a person sees what the bot answers', name => {
+describe.each(['terminal', 'slack', 'discord'] as const)('on %s a person sees what the bot answers', name => {
   let platform: PlatformUnderTest;
   const can = capabilities[name];
 
