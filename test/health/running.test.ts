@@ -60,6 +60,27 @@ test('a request is counted and logged, with nothing of what was asked, by whom o
   expect(slack.bot().log()).not.toContain(slack.peer.workspace.id);
 });
 
+test('a stop waits for what is under way, is not ready meanwhile, and ends well', async () => {
+  const at = await freePort();
+  const other = await scene('socket', { HEALTH_PORT: String(at) });
+  const { user, channel } = other.people();
+  other.peer.faults.add({ kind: 'slow', on: 'chat.postMessage', times: 1, by: 1500 });
+  const posting = other.peer.next('chat.postMessage');
+  await other.peer.says({ channel, user, text: `${other.bots} How much did the H100 start at?` });
+  await posting;
+  const ended = other.bot().end();
+  await expect.poll(() => other.bot().log()).toContain('"event":"stopping"');
+  const ready = await fetch(`http://127.0.0.1:${at}/readyz`);
+  expect({ status: ready.status, text: await ready.text() }).toMatchObject({
+    status: 503,
+    text: expect.stringContaining('"draining":true'),
+  });
+  expect(await ended).toBe(0);
+  expect(other.peer.posts(channel)).toHaveLength(1);
+  expect(other.bot().log()).toContain('"event":"stopped"');
+  await other.stop();
+});
+
 test('who asks too much is told so alone, in their language; others go on', async () => {
   const fast = slack.people({ locale: 'zh-CN' });
   const other = slack.people();
