@@ -1,3 +1,4 @@
+import { unansweredIn } from '../digest/unanswered.ts';
 import type { Memory } from '../memory.ts';
 import type { Store } from '../store.ts';
 import { forgetSpending } from '../summarizing/spending.ts';
@@ -12,10 +13,12 @@ export function memoryOf(store: Store, clock: () => Date = () => new Date()): Me
   const joined = joinedThreads(store);
   const replies = replyMemory(store);
   const feedback = feedbackMemory(store);
+  const unanswered = unansweredIn(store);
   return {
     async forget({ id, place, thread }) {
       const { platform } = place;
       const shown = await replies.forget(platform, id);
+      for (const record of shown) if (!record.place.private) await unanswered.forget(record.place, record.text);
       // A thread does not know who asked what in it: where they asked, it forgets all of it.
       const asked = new Set(shown.flatMap(({ thread: each }) => each ?? []));
       if (thread !== undefined && place.private) asked.add(thread);

@@ -17,6 +17,8 @@ export type Unanswered = z.infer<typeof listSchema>[number];
 export interface UnansweredQuestions {
   /** Keeps a question that was asked in the open, once however often it is asked. */
   keep(place: Place, typed: string, at: number): Promise<void>;
+  /** Forgets one, whoever else asked it. */
+  forget(place: Place, typed: string): Promise<void>;
   /** Those asked after a moment, the newest first. */
   since(place: Place, at: number): Promise<readonly Unanswered[]>;
 }
@@ -32,6 +34,15 @@ export function unansweredIn(store: Store): UnansweredQuestions {
         const kept = listSchema.parse(value ?? []);
         const others = kept.filter(each => fold(each.text) !== fold(text));
         return [...others, { text, at }].slice(-mostKept);
+      });
+    },
+    async forget(place, typed) {
+      const text = fold(quotable(typed));
+      const isIt = (each: Unanswered): boolean => fold(each.text) === text;
+      if (!listSchema.parse((await store.get(keyOf(place))) ?? []).some(isIt)) return;
+      await store.update(keyOf(place), retention.unanswered.ms, value => {
+        const others = listSchema.parse(value ?? []).filter(each => !isIt(each));
+        return others.length > 0 ? others : undefined;
       });
     },
     async since(place, at) {

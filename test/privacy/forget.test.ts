@@ -79,6 +79,17 @@ describe('/forget me', () => {
     expect(events).toEqual([]);
   });
 
+  test('a question the digest of the channel would tell is not told any more', async () => {
+    const { store, ask, kept } = remembering();
+    await store.update('digest:subscription:slack:T1:C1', Infinity, () => ({ on: true }));
+    await ask('alice', 'How many walruses bought an H100?');
+    await ask('bob', 'How many penguins bought an H100?');
+    expect(await kept()).toMatch(/unanswered:.*walruses/);
+    await ask('alice', '/forget me');
+    expect(await kept()).not.toMatch(/walruses/);
+    expect(await kept()).toMatch(/unanswered:.*penguins/);
+  });
+
   test('the account of yesterday goes, that of today stays: forgetting buys no budget', async () => {
     const { store, ask, kept } = remembering();
     const asker = { id: 'alice', admin: false };
