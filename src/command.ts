@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
+import type { Digests } from './digests.ts';
 import { UserError } from './errors.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Bilingual, Language } from './language.ts';
 import type { Market } from './market.ts';
+import type { Memory } from './memory.ts';
 import type { Question } from './question.ts';
 import type { Settings } from './settings.ts';
 import type { UsageReport } from './summarizer.ts';
@@ -18,8 +20,12 @@ export interface CommandContext {
   readonly commands: ReadonlyMap<string, Command>;
   /** How the bot behaves in places, where it is kept. */
   readonly settings?: Settings;
+  /** The daily digests of channels, where they are kept. */
+  readonly digests?: Digests;
   /** Where live figures are read; without it there are none. */
   readonly market?: Market;
+  /** What is kept about people, where something is. */
+  readonly memory?: Memory;
   /** What models cost; without it, no model is used. */
   readonly usage?: UsageReport;
   /** Answers a free question. */
@@ -63,6 +69,8 @@ export interface Command {
   readonly audience: 'channel' | 'asker';
   /** Whether it depends on the asker being an admin of the place; a platform finds that out only for these. */
   readonly admins: boolean;
+  /** Whether nothing of the request itself is kept: neither in its thread nor for buttons. */
+  readonly traceless: boolean;
   /** The first is the one that needs no name. */
   readonly options: readonly CommandOption[];
   /** Runs with the options as typed. @throws UserError for an option that cannot be used. */
@@ -76,6 +84,7 @@ export function command<Shape extends z.ZodRawShape>(definition: {
   readonly summary: Bilingual;
   readonly audience: Command['audience'];
   readonly admins?: true;
+  readonly traceless?: true;
   readonly options: z.ZodObject<Shape>;
   run(context: CommandContext, options: z.output<z.ZodObject<Shape>>): Answer | Promise<Answer>;
 }): Command {
@@ -84,13 +93,14 @@ export function command<Shape extends z.ZodRawShape>(definition: {
     if (!words || !(schema instanceof z.ZodType)) throw new Error(`/${definition.name}: option ${name} has no words`);
     return { ...words, name, required: !schema.safeParse(undefined).success };
   });
-  const { name, chineseName, summary, audience, admins = false } = definition;
+  const { name, chineseName, summary, audience, admins = false, traceless = false } = definition;
   return {
     name,
     chineseName,
     summary,
     audience,
     admins,
+    traceless,
     options,
     run(context, typed) {
       const read = definition.options.safeParse(typed);

@@ -1,9 +1,11 @@
 import type { Answer, Block } from './answer.ts';
+import { answerCache } from './answer-cache.ts';
 import { answerWithCandidates } from './answering/with-candidates.ts';
 import { checkClaims as checkText } from './checking/check-claims.ts';
 import type { Command, CommandContext } from './command.ts';
 import { readCommandLine } from './command-line.ts';
 import { claimOf } from './composition/claims.ts';
+import type { Digests } from './digests.ts';
 import { UserError } from './errors.ts';
 import type { LargeBase } from './knowledge/large-base.ts';
 import type { Candidates } from './knowledge/search/near.ts';
@@ -11,6 +13,7 @@ import type { Knowledge } from './knowledge.ts';
 import type { Language } from './language.ts';
 import type { Log } from './log.ts';
 import type { Market } from './market.ts';
+import type { Memory } from './memory.ts';
 import { type NumberGate, numberGate } from './number-gate.ts';
 import type { Bot } from './platform.ts';
 import { newReference } from './reference.ts';
@@ -32,10 +35,14 @@ export interface RouterParts {
   readonly large?: LargeBase;
   /** How the bot behaves in places, where it is kept. */
   readonly settings?: Settings;
+  /** The daily digests of channels. */
+  readonly digests?: Digests;
   /** Where live figures are read. */
   readonly market?: Market;
   /** Puts free answers into prose; without it, they go out plain. */
   readonly summarizer?: Summarizer;
+  /** What is kept about people. */
+  readonly memory?: Memory;
   /** What models cost. */
   readonly usage?: UsageReport;
   readonly clock?: () => Date;
@@ -43,34 +50,39 @@ export interface RouterParts {
 
 /** Joins commands and free answers into a bot: finds what is meant, runs it, passes it through the gate, always answers. */
 export function router({ knowledge, commands, log, clock = () => new Date(), ...optional }: RouterParts): Bot {
-  const { threads, candidates, large, settings, market, summarizer, usage } = optional;
+  const { threads, candidates, large, settings, digests, market, summarizer, memory, usage } = optional;
   const gate = numberGate(knowledge);
+  const remembered = answerCache();
   return {
-    async answer(question) {
+    async answer(question, signal) {
       const language = question.language ?? languageOf(cleaned(question.text.slice(0, 4000)));
       const now = clock();
       try {
         const text = readTyped(question.text);
-        const remembered = question.thread === undefined ? [] : ((await threads?.turnsOf(question.thread)) ?? []);
-        const turns = question.turns.length > 0 ? question.turns : remembered;
+        const earlier = question.thread === undefined ? [] : ((await threads?.turnsOf(question.thread)) ?? []);
+        const turns = question.turns.length > 0 ? question.turns : earlier;
         const checkClaims = async (read: string): Promise<Answer> =>
           checkText(read, { knowledge: large ? await large.narrowedTo(read) : knowledge, language, now });
         const answerFreely = async (asked: string): Promise<Answer> => {
           const near = large ? await large.narrowedTo([...turns.slice(-1), asked].join('\n')) : knowledge;
           const setting = { knowledge: near, language, now };
           const decide = (wording: string, before: readonly string[]): Promise<Answer> =>
-            answerWithCandidates(setting, { ...question, text: wording, turns: before }, candidates);
+            remembered({ text: wording, turns: before, language, now }, () =>
+              answerWithCandidates(setting, { ...question, text: wording, turns: before }, candidates),
+            );
           const plain = await decide(asked, turns);
-          if (!summarizer) return plain;
-          const { place, asker } = question;
-          const who = { ...(place ? { place } : {}), ...(asker ? { asker } : {}) };
+          const { place, asker, without = [] } = question;
+          if (!summarizer || without.includes('llm')) return plain;
+          const who = { ...(place ? { place } : {}), ...(asker ? { asker } : {}), ...(signal ? { signal } : {}) };
           const isSound = (answer: Answer): boolean => gate(answer).length === 0;
           const again = (wording: string): Promise<Answer> => decide(wording, []);
           return summarizer.improve({ plain, text: asked, knowledge: near, now, ...who, isSound, again });
         };
         const handed = {
           ...(settings ? { settings } : {}),
-          ...(market ? { market } : {}),
+          ...(digests ? { digests } : {}),
+          ...(market && !question.without?.includes('live') ? { market } : {}),
+          ...(memory ? { memory } : {}),
           ...(usage ? { usage } : {}),
         };
         const context: CommandContext = {
@@ -85,7 +97,7 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
         };
         const line = readCommandLine(text, commands);
         const answer = line ? await line.command.run(context, line.typed) : await answerFreely(text);
-        if (question.thread !== undefined) await threads?.remember(question.thread, text);
+        if (question.thread !== undefined && !line?.command.traceless) await threads?.remember(question.thread, text);
         return gated(answer, { gate, knowledge, language, now, log });
       } catch (error) {
         return error instanceof UserError ? explained(error, language) : apology(error, language, log);

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { loadCommands } from '../command-folder.ts';
 import type { Config } from '../config.ts';
+import { memoryOf } from '../conversations/memory.ts';
 import { placeSettings } from '../conversations/place-settings.ts';
+import type { Post } from '../digest/sender.ts';
+import { digestService } from '../digest/service.ts';
 import { openaiEmbedder } from '../embedders/openai.ts';
 import { manyFacts } from '../knowledge/base.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
@@ -26,12 +29,14 @@ interface Assembling {
   readonly store: Store;
   readonly log: Log;
   readonly metrics?: Metrics;
+  /** How to post to a platform, where this process does; without it nothing is posted unasked. */
+  readonly poster?: (platform: string) => Post | undefined;
   /** Only what these sources say; none of them named, everything. */
   readonly sources?: readonly string[];
 }
 
 /** Knowledge, commands and the bot over them. */
-export async function assemble({ config, store, log, metrics = noMetrics, sources = [] }: Assembling) {
+export async function assemble({ config, store, log, metrics = noMetrics, sources = [], ...rest }: Assembling) {
   const { folder } = config.storage;
   const everything = loadKnowledge(knowledgeFolder);
   const knowledge = everything.limitedTo(sources);
@@ -51,12 +56,25 @@ export async function assemble({ config, store, log, metrics = noMetrics, source
   const wording = config.llm && (await wordingOf(config.llm, store, log, metrics));
   const model = wording ? { summarizer: wording, usage: wording } : {};
   const optional = { ...model, ...(vectors ? { candidates: vectors } : {}), ...(large ? { large } : {}) };
-  const bot = router({ knowledge, commands, log, threads, settings, ...market, ...optional });
+  const { poster = () => undefined } = rest;
+  const digest = digestService({ store, knowledge, settings, log, ...market, poster });
+  const { digests } = digest;
+  const bot = router({
+    knowledge,
+    commands,
+    log,
+    threads,
+    settings,
+    memory: memoryOf(store),
+    digests,
+    ...market,
+    ...optional,
+  });
   const stop = async (): Promise<void> => {
     await vectors?.stop();
     await large?.close();
   };
-  return { knowledge, commands, bot, threads, settings, ...market, stop };
+  return { knowledge, commands, bot, threads, settings, digest, ...market, stop };
 }
 
 /** The parts put together. */
