@@ -1,6 +1,5 @@
 import type { Conversations } from '../conversations/conversations.ts';
 import type { Metrics } from '../metrics.ts';
-import { languageOf } from '../typed-text.ts';
 import type { Guard } from './guard.ts';
 import { refusalNote } from './words.ts';
 
@@ -19,8 +18,7 @@ export const guardedConversations = (held: Conversations, guard: Guard, metrics:
     async ask(asked, signal) {
       const refusal = refused(asked.place, asked.asker);
       if (!refusal) return held.ask(asked, signal);
-      const bare = /^\s*[/／]/.test(asked.text) ? await asked.locale?.() : undefined;
-      const answer = refusalNote(refusal, asked.language ?? bare ?? languageOf(asked.text));
+      const answer = refusalNote(refusal, await held.languageOf(asked));
       return { id: 'refused', answer, actions: [], audience: 'asker' };
     },
     async press(press, presser) {
