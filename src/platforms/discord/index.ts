@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { Events, GatewayDispatchEvents, RESTEvents, Routes } from 'discord.js';
+import { type APIInteractionResponse, Events, GatewayDispatchEvents, RESTEvents, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Charts } from '../../chart.ts';
 import type { Command } from '../../command.ts';
 import type { DiscordConfig } from '../../config.ts';
 import type { Conversations, Reply } from '../../conversations/conversations.ts';
+import { leaseMs } from '../../conversations/once.ts';
 import { StartError } from '../../errors.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
@@ -24,7 +25,12 @@ import { type Respond, responders } from './responder.ts';
 import type { DiscordSide } from './side.ts';
 import { closedFor, startError } from './start-errors.ts';
 import { suggester } from './suggestions.ts';
+import { finish } from './unfinished.ts';
+import type { DiscordInteraction } from './wire.ts';
 import { typing } from './working.ts';
+
+/** Discord waits three seconds for the first response. */
+const callbackMs = 2500;
 
 /** A direct conversation that was opened. */
 const openedSchema = z.object({ id: z.string() });
@@ -64,20 +70,17 @@ export function discord(parts: DiscordParts): ChatPlatform {
   };
   let endpoint: Server | undefined;
   let isStopping = false;
+  let finisher: NodeJS.Timeout | undefined;
 
-  const overGateway = (payload: unknown): void => {
-    if (isStopping) return;
-    receiveInteraction(
-      side,
-      payload,
-      ({ id, token }): Respond =>
-        async body => {
-          const call = () =>
-            rest.post(Routes.interactionCallback(id, token), { body, auth: false, signal: AbortSignal.timeout(2500) });
-          await persistently(call);
-        },
-    );
+  const overRest = ({ id, token }: DiscordInteraction): Respond => {
+    const path = Routes.interactionCallback(id, token);
+    const call = (body: APIInteractionResponse) =>
+      rest.post(path, { body, auth: false, signal: AbortSignal.timeout(callbackMs) });
+    return async body => void (await persistently(() => call(body)));
   };
+
+  const finishing = async (): Promise<void> =>
+    finish(side, overRest).catch(error => log({ level: 'warn', event: 'discord-not-finished', detail: String(error) }));
 
   const listen = async ({ publicKey, port }: NonNullable<DiscordConfig['http']>): Promise<Server> => {
     const server = interactionsEndpoint(publicKey, (payload, respond) =>
@@ -102,7 +105,9 @@ export function discord(parts: DiscordParts): ChatPlatform {
   return {
     name: 'discord',
     async start() {
-      client.ws.on(GatewayDispatchEvents.InteractionCreate, overGateway);
+      client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => {
+        if (!isStopping) receiveInteraction(side, payload, overRest);
+      });
       client.ws.on(GatewayDispatchEvents.MessageCreate, (payload: unknown) => {
         if (!isStopping) receiveMessage(side, payload);
       });
@@ -125,9 +130,13 @@ export function discord(parts: DiscordParts): ChatPlatform {
       client.on(Events.ShardDisconnect, ({ code }) =>
         log({ level: 'error', event: 'discord-disconnected', detail: closedFor(code) }),
       );
+      // What somebody else is still at is left to them, until they give no sign of life.
+      finisher = setInterval(finishing, leaseMs).unref();
+      await finishing();
     },
     async stop() {
       isStopping = true;
+      clearInterval(finisher);
       endpoint?.close();
       while (side.underWay.size > 0) await Promise.all(side.underWay);
       await offered.stop();

@@ -14,9 +14,6 @@ const aheadMs = 60_000;
 /** Discord waits three seconds; who has not answered by then cannot by this way. */
 const patienceMs = 2_800;
 
-/** The bytes before a raw Ed25519 key that make it one Node reads: https://www.rfc-editor.org/rfc/rfc8410 */
-const spki = Buffer.from('302a300506032b6570032100', 'hex');
-
 const anySchema = z.looseObject({ type: z.int() });
 
 /** Takes an interaction, if it is one we know; its first response goes back with the request it came by. */
@@ -27,11 +24,8 @@ export type Take = (payload: unknown, respond: Respond) => boolean;
  * once. https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint-validating-security-request-headers
  */
 export function interactionsEndpoint(publicKey: string, take: Take, clock: () => number = Date.now): Server {
-  const key = createPublicKey({
-    key: Buffer.concat([spki, Buffer.from(publicKey, 'hex')]),
-    format: 'der',
-    type: 'spki',
-  });
+  const x = Buffer.from(publicKey, 'hex').toString('base64url');
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   const isNew = firstTime(clock);
   return createServer((request, response) => {
     serve(request, response).catch(() => end(response, 500));

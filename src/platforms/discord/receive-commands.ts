@@ -4,6 +4,7 @@ import { incomingText } from './incoming-text.ts';
 import { languageOfLocale, situationOf } from './people.ts';
 import type { Responder } from './responder.ts';
 import { type DiscordSide, handle } from './side.ts';
+import type { Task } from './task.ts';
 import type { InteractionOf } from './wire.ts';
 
 type ChatInput = InteractionOf<4>['data'];
@@ -39,15 +40,22 @@ export function receiveCommand(side: DiscordSide, interaction: InteractionOf<2>,
   const { audience: meant = 'channel' } = commandNamed(text, side.commands) ?? {};
   // In a conversation of two, nothing needs hiding from anybody.
   const audience = place.private ? 'channel' : meant;
-  handle(side, origin, async () => {
-    await responder.defer(audience);
-    await side.conversations.once.run(key, async attempt => {
-      const locale = async () => languageOfLocale(interaction.locale);
-      const conversation = thread === undefined ? {} : { thread };
-      const reply = await side.conversations.ask({ id: key, text, place, asker, locale, ...conversation });
-      await side.deliver({ ...reply, audience }, { ...origin, lookFirst: attempt > 1 });
-    });
-  });
+  const locale = async () => languageOfLocale(interaction.locale);
+  const asked = { id: key, text, place, asker, locale, ...(thread === undefined ? {} : { thread }) };
+  const work = async (attempt: number): Promise<void> => {
+    const reply = await side.conversations.ask(asked);
+    await side.deliver({ ...reply, audience }, { ...origin, lookFirst: attempt > 1 });
+  };
+  const task: Task = { type: 'command', interaction };
+  handle(
+    side,
+    origin,
+    () => side.conversations.languageOf(asked),
+    async () => {
+      await responder.defer(audience);
+      await side.conversations.once.run(key, work, [], task);
+    },
+  );
 }
 
 /** Offers values for the option somebody is typing. */

@@ -2,7 +2,6 @@ import { MessageType, PermissionFlagsBits, Routes } from 'discord.js';
 import { commandNamed } from '../../command-line.ts';
 import type { Asked } from '../../conversations/conversations.ts';
 import { noteOf } from '../../conversations/notes.ts';
-import { languageOf } from '../../typed-text.ts';
 import { fitted } from './buttons.ts';
 import type { Origin, Target } from './deliver.ts';
 import { incomingText, mentionsOthers } from './incoming-text.ts';
@@ -11,6 +10,7 @@ import { threadKey } from './people.ts';
 import { persistently } from './post.ts';
 import { codes, refusalOf } from './refusals.ts';
 import { type DiscordSide, handle } from './side.ts';
+import type { Task } from './task.ts';
 import { type DiscordSaid, messageSchema } from './wire.ts';
 
 /** A quiet thread is put away after this many minutes. */
@@ -41,19 +41,30 @@ function addressed(said: DiscordSaid, side: DiscordSide, bot: string): Addressed
 /** Hears mentions, direct messages and, where Discord shows them, words in threads. */
 export function receiveMessage(side: DiscordSide, payload: unknown): void {
   const said = messageSchema.safeParse(payload).data;
+  if (said) hearMessage(side, said);
+}
+
+/** Answers a message, where it calls for an answer. */
+export function hearMessage(side: DiscordSide, said: DiscordSaid): void {
   const bot = side.client.user?.id;
-  const how = said && bot ? addressed(said, side, bot) : 'not';
-  if (!said || !bot || how === 'not') return;
+  const how = bot ? addressed(said, side, bot) : 'not';
+  if (!bot || how === 'not') return;
   const key = `discord:${said.id}`;
   const text = incomingText(said.content);
   const below: Target = { channel: said.channel_id, ...(how === 'direct' ? {} : { replyTo: said.id }) };
   const origin: Origin = { user: said.author.id, text, key, lookFirst: false, targets: [below] };
-  handle(side, origin, async () => {
-    await side.conversations.once.run(key, async attempt => {
-      const again: Origin = { ...origin, lookFirst: attempt > 1 };
-      if (how === 'near') await overhear(side, said, bot, again);
-      else await answer(side, said, how, again);
-    });
+  const work = async (attempt: number): Promise<void> => {
+    const again: Origin = { ...origin, lookFirst: attempt > 1 };
+    if (how === 'near') await overhear(side, said, bot, again);
+    else await answer(side, said, how, again);
+  };
+  const task: Task = { type: 'message', said };
+  const language = async () => {
+    const { place } = await whereOf(side, said);
+    return side.conversations.languageOf({ text, place });
+  };
+  handle(side, origin, language, async () => {
+    await side.conversations.once.run(key, work, [], task);
   });
 }
 
@@ -89,8 +100,8 @@ async function answer(
 ): Promise<void> {
   const { workspace, isThread, place, asker } = await whereOf(side, said);
   if (how === 'hidden') {
-    const { language } = await side.conversations.settings.of(place);
-    const note = noteOf(byName, language === 'zh' ? 'zh' : 'en');
+    const language = await side.conversations.languageOf({ text: '', place });
+    const note = noteOf(byName, language);
     await side.deliver({ id: 'note', answer: note, actions: [], audience: 'channel' }, origin);
     return;
   }
@@ -100,7 +111,9 @@ async function answer(
     how === 'mention' && !isThread && isForAll && (await side.conversations.settings.of(place)).answers === 'thread';
   const thread = wantsThread ? await startThread(side, said, text) : undefined;
   const channel = thread ?? said.channel_id;
-  const asked: Asked = { id: origin.key, text, place, asker, thread: threadKey(workspace, channel) };
+  // Outside of threads nobody else's questions belong to it.
+  const conversation = how === 'mention' && thread === undefined && !isThread ? `${channel}:${asker.id}` : channel;
+  const asked: Asked = { id: origin.key, text, place, asker, thread: threadKey(workspace, conversation) };
   const reply = await side.typing(channel, () => side.conversations.ask(asked));
   const targets = thread === undefined ? origin.targets : [{ channel: thread }, ...origin.targets];
   await side.deliver({ ...reply, audience: isForAll ? 'channel' : 'asker' }, { ...origin, text, targets });
@@ -130,5 +143,10 @@ async function overhear(side: DiscordSide, said: DiscordSaid, bot: string, origi
   const next = await side.conversations.overhear(asked);
   if (next.do === 'answer') await side.deliver(await side.conversations.ask(asked), origin);
   if (next.do === 'offer')
-    await side.offers.make({ channel: said.channel_id, message: said.id }, next.id, languageOf(text), key);
+    await side.offers.make(
+      { channel: said.channel_id, message: said.id },
+      next.id,
+      await side.conversations.languageOf(asked),
+      key,
+    );
 }

@@ -50,17 +50,18 @@ export function receivePress(side: DiscordSide, interaction: InteractionOf<3>, r
   const press = readPress(data.values?.[0] ?? data.custom_id);
   const { asker, place, thread } = situationOf(interaction);
   const key = `discord:${interaction.id}`;
+  const language = languageOfLocale(interaction.locale);
+  const said = async () => language;
   // A button of ours that means nothing any more.
   if (!press) {
-    handle(side, originOf(interaction, responder, key), () => responder.defer('same'));
+    handle(side, originOf(interaction, responder, key), said, () => responder.defer('same'));
     return;
   }
-  const language = languageOfLocale(interaction.locale);
   const presser: Presser = { id: key, asker, place, language, ...(thread === undefined ? {} : { thread }) };
   const isPrivate = (message.flags & ephemeral) !== 0;
   const seen = seenBy(press, isPrivate);
   const origin = originOf(interaction, responder, key);
-  handle(side, origin, async () => {
+  handle(side, origin, said, async () => {
     const isShare = press.action === 'share';
     if (seen !== undefined && !isShare) await responder.defer(seen);
     // Shared once in a channel, however often the button is pressed.
@@ -105,13 +106,19 @@ export function receiveReason(side: DiscordSide, interaction: InteractionOf<5>, 
   const read = readReason(interaction.data);
   const key = `discord:${interaction.id}`;
   const origin = originOf(interaction, responder, key);
-  handle(side, origin, async () => {
-    await responder.defer(read ? 'asker' : 'same');
-    if (!read) return;
-    await side.conversations.once.run(key, async () => {
-      if (read.reason.trim() !== '') await side.conversations.explain(read.reply, origin.user, read.reason);
-      const answer = noteOf({ en: 'Thank you.', zh: '谢谢。' }, languageOfLocale(interaction.locale));
-      await side.deliver({ id: read.reply, answer, actions: [], audience: 'asker' }, origin);
-    });
-  });
+  const language = languageOfLocale(interaction.locale);
+  handle(
+    side,
+    origin,
+    async () => language,
+    async () => {
+      await responder.defer(read ? 'asker' : 'same');
+      if (!read) return;
+      await side.conversations.once.run(key, async () => {
+        if (read.reason.trim() !== '') await side.conversations.explain(read.reply, origin.user, read.reason);
+        const answer = noteOf({ en: 'Thank you.', zh: '谢谢。' }, language);
+        await side.deliver({ id: read.reply, answer, actions: [], audience: 'asker' }, origin);
+      });
+    },
+  );
 }

@@ -3,9 +3,9 @@ import type { Command } from '../../command.ts';
 import type { Conversations } from '../../conversations/conversations.ts';
 import { noteOf } from '../../conversations/notes.ts';
 import type { Knowledge } from '../../knowledge.ts';
+import type { Language } from '../../language.ts';
 import type { Log } from '../../log.ts';
 import { newReference } from '../../reference.ts';
-import { languageOf } from '../../typed-text.ts';
 import type { Deliver, Origin } from './deliver.ts';
 import type { Offers } from './offer.ts';
 import type { Poster } from './post.ts';
@@ -32,16 +32,24 @@ export interface DiscordSide {
   readonly underWay: Set<Promise<void>>;
 }
 
-/** Runs a handler to its end, counted as work under way; a mistake is logged and told to the person, never thrown. */
-export function handle(side: DiscordSide, origin: Origin, work: () => Promise<void>): void {
+/**
+ * Runs a handler to its end, counted as work under way; a mistake is logged and told to the person, in their language,
+ * never thrown.
+ */
+export function handle(
+  side: DiscordSide,
+  origin: Origin,
+  language: () => Promise<Language>,
+  work: () => Promise<void>,
+): void {
   const running = work()
-    .catch(error => tell(side, origin, error))
+    .catch(async error => tell(side, origin, await language().catch(() => 'en' as const), error))
     .finally(() => side.underWay.delete(running));
   side.underWay.add(running);
 }
 
 /** Says that something went wrong, with the reference that finds it in the log. */
-async function tell(side: DiscordSide, origin: Origin, error: unknown): Promise<void> {
+async function tell(side: DiscordSide, origin: Origin, language: Language, error: unknown): Promise<void> {
   if (refusalOf(error)?.status === 401) return side.tokenRefused();
   const reference = newReference();
   side.log({ level: 'error', event: 'discord-not-answered', reference, detail: describe(error) });
@@ -49,7 +57,7 @@ async function tell(side: DiscordSide, origin: Origin, error: unknown): Promise<
     en: 'I could not answer this just now. Please ask again in a moment; if it happens again, tell us this reference: ',
     zh: '刚才没能回答，请稍后再问一次；若仍这样，请告诉我们这个编号：',
   };
-  const note = noteOf(words, languageOf(origin.text));
+  const note = noteOf(words, language);
   const [block] = note.blocks;
   const spans = block?.type === 'text' ? block.spans : [];
   const answer = {

@@ -56,9 +56,16 @@ const submitted = z.object({
   ),
 });
 
+/** A command that is used. */
+export const commandSchema = z.object({
+  ...common,
+  type: z.literal(2),
+  data: z.discriminatedUnion('type', [chatInput, messageCommand]),
+});
+
 /** An interaction. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object */
 export const interactionSchema = z.discriminatedUnion('type', [
-  z.object({ ...common, type: z.literal(2), data: z.discriminatedUnion('type', [chatInput, messageCommand]) }),
+  commandSchema,
   z.object({
     ...common,
     type: z.literal(3),

@@ -5,6 +5,7 @@ import { placeSettings } from '../../../src/conversations/place-settings.ts';
 import type { LogEvent } from '../../../src/log.ts';
 import type { Bot, ChatPlatform } from '../../../src/platform.ts';
 import { discord } from '../../../src/platforms/discord/index.ts';
+import type { Store } from '../../../src/store.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
 import { threadMemory } from '../../../src/threads.ts';
 import { type DiscordPeer, discordPeer } from '../../peers/discord/index.ts';
@@ -42,19 +43,35 @@ export async function notStarted(
   bot: Bot = botWith(commands).bot,
 ): Promise<InProcess> {
   const peer = await discordPeer({ identifyMs: 0, ...options });
-  const store = memoryStore();
+  const made = platformOn(peer, { change, bot });
+  onTestFinished(async () => {
+    await made.platform.stop();
+    await peer.stop();
+  });
+  return { peer, ...made };
+}
+
+/** What a platform in this process differs in. */
+interface Making {
+  readonly bot: Bot;
+  readonly change?: Partial<DiscordConfig>;
+  readonly store?: Store;
+  readonly clock?: () => Date;
+}
+
+/** A platform against a peer, not started; whoever makes it stops it. */
+export function platformOn(
+  peer: DiscordPeer,
+  { bot, change = {}, store = memoryStore(), clock = () => new Date() }: Making,
+): Omit<InProcess, 'peer'> {
   const events: LogEvent[] = [];
   const [settings, threads] = [placeSettings(store), threadMemory(store)];
   const platform = discord({
     config: { ...configOf(peer), ...change },
-    conversations: conversations({ bot, knowledge, commands, store, settings, threads }),
+    conversations: conversations({ bot, knowledge, commands, store, settings, threads, clock }),
     knowledge,
     commands,
     log: event => events.push(event),
   });
-  onTestFinished(async () => {
-    await platform.stop();
-    await peer.stop();
-  });
-  return { peer, platform, events };
+  return { platform, events };
 }

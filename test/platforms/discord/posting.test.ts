@@ -3,9 +3,10 @@ import { appOf } from '../../../src/platforms/discord/app.ts';
 import { applicationCommands } from '../../../src/platforms/discord/application-commands.ts';
 import { publish } from '../../../src/platforms/discord/publish.ts';
 import type { Place } from '../../../src/question.ts';
-import type { Channel, DiscordPeer } from '../../peers/discord/index.ts';
-import { ask, commands } from '../../support/bot.ts';
-import { configOf, inProcess } from './in-process.ts';
+import { memoryStore } from '../../../src/stores/memory.ts';
+import { type Channel, type DiscordPeer, discordPeer } from '../../peers/discord/index.ts';
+import { ask, botWith, commands } from '../../support/bot.ts';
+import { configOf, inProcess, platformOn } from './in-process.ts';
 
 const placeOf = (peer: DiscordPeer, channel: Channel): Place => ({
   platform: 'discord',
@@ -83,4 +84,38 @@ test('an interaction whose token has run out is answered by a message that says 
   const asked = `<@${peer.alice.id}> asked: /gpu-price H100`;
   await peer.until(() => peer.messages().some(({ text }) => text.includes(asked)));
   expect(peer.messages().filter(({ text }) => text.includes('$20,000'))).toHaveLength(1);
+});
+
+test('what a bot that is gone had begun is answered by the next one, once', async () => {
+  const peer = await discordPeer({ identifyMs: 0 });
+  const { rest, id: application } = await appOf(configOf(peer));
+  await publish(rest, { application }, applicationCommands(commands));
+  const store = memoryStore();
+  const stuck = Promise.withResolvers<void>();
+  const begun: string[] = [];
+  const gone = platformOn(peer, {
+    store,
+    bot: {
+      async answer({ id }) {
+        begun.push(id);
+        await stuck.promise;
+        return answer;
+      },
+    },
+  });
+  await gone.platform.start();
+  const said = peer.says({ text: 'How much is the H100?', mentionsBot: true });
+  const handle = peer.command({ name: 'gpu-price', options: { chip: 'H100' }, channel: peer.otherChannel });
+  await peer.until(() => begun.length === 2);
+  // Half a minute without a sign of life later.
+  const clock = () => new Date(Date.now() + 60_000);
+  const next = platformOn(peer, { store, clock, bot: botWith(commands).bot });
+  await next.platform.start();
+  expect((await handle.answer()).text).toContain('H100');
+  await said.answer();
+  stuck.resolve();
+  await Promise.all([gone.platform.stop(), next.platform.stop()]);
+  expect(said.answers).toHaveLength(1);
+  expect(handle.messages).toHaveLength(1);
+  await peer.stop();
 });
