@@ -55,12 +55,12 @@ export default command({
       words(read => read),
       {
         summary: {
-          en: 'on, off, show, now (only you see it) or test (posts one)',
-          zh: '开启、关闭、查看、预览（仅自己可见）或测试（发一份）',
+          en: 'What to do: on, off, show, now (only you see it) or test (posts one)',
+          zh: '做什么：开启、关闭、查看、预览（仅自己可见）或测试（发一份）',
         },
         wrong: {
-          en: 'I read words such as: on, off, show, now, test, a time (09:00), a city or time zone, en or zh, trading, every or weekdays.',
-          zh: '可以这样写：开启、关闭、查看、预览、测试，加上时间（09:00）、城市或时区、中文或英文、交易日、每天或工作日。',
+          en: 'I read words such as: on, off, show, now, test, a time of day, a city or time zone, en or zh, trading, every or weekdays.',
+          zh: '可以这样写：开启、关闭、查看、预览、测试，加上时间、城市或时区、中文或英文、交易日、每天或工作日。',
         },
         suggest: offered(digestWords.action),
       },
@@ -69,7 +69,7 @@ export default command({
       words(({ time }) => time),
       {
         summary: { en: 'A time of day, such as 09:00', zh: '时间，例如 09:00' },
-        wrong: { en: 'time is a time of day, such as 09:00.', zh: 'time 是一天中的时间，例如 09:00。' },
+        wrong: { en: 'time is a time of day in hours and minutes.', zh: 'time 是一天中的时间，写明时和分。' },
         suggest: () => ['08:00', '09:00', '12:00', '17:00'],
       },
     ),

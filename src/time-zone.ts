@@ -1,29 +1,29 @@
 /** Names people use for zones that no city of theirs gives away. */
-const spoken: Readonly<Record<string, string>> = {
-  utc: 'UTC',
-  gmt: 'UTC',
-  北京: 'Asia/Shanghai',
-  beijing: 'Asia/Shanghai',
-  上海: 'Asia/Shanghai',
-  中国: 'Asia/Shanghai',
-  深圳: 'Asia/Shanghai',
-  香港: 'Asia/Hong_Kong',
-  台北: 'Asia/Taipei',
-  新加坡: 'Asia/Singapore',
-  东京: 'Asia/Tokyo',
-  首尔: 'Asia/Seoul',
-  伦敦: 'Europe/London',
-  巴黎: 'Europe/Paris',
-  柏林: 'Europe/Berlin',
-  纽约: 'America/New_York',
-  美东: 'America/New_York',
-  芝加哥: 'America/Chicago',
-  洛杉矶: 'America/Los_Angeles',
-  旧金山: 'America/Los_Angeles',
-  硅谷: 'America/Los_Angeles',
-  美西: 'America/Los_Angeles',
-  悉尼: 'Australia/Sydney',
-};
+const spoken: ReadonlyMap<string, string> = new Map([
+  ['utc', 'UTC'],
+  ['gmt', 'UTC'],
+  ['北京', 'Asia/Shanghai'],
+  ['beijing', 'Asia/Shanghai'],
+  ['上海', 'Asia/Shanghai'],
+  ['中国', 'Asia/Shanghai'],
+  ['深圳', 'Asia/Shanghai'],
+  ['香港', 'Asia/Hong_Kong'],
+  ['台北', 'Asia/Taipei'],
+  ['新加坡', 'Asia/Singapore'],
+  ['东京', 'Asia/Tokyo'],
+  ['首尔', 'Asia/Seoul'],
+  ['伦敦', 'Europe/London'],
+  ['巴黎', 'Europe/Paris'],
+  ['柏林', 'Europe/Berlin'],
+  ['纽约', 'America/New_York'],
+  ['美东', 'America/New_York'],
+  ['芝加哥', 'America/Chicago'],
+  ['洛杉矶', 'America/Los_Angeles'],
+  ['旧金山', 'America/Los_Angeles'],
+  ['硅谷', 'America/Los_Angeles'],
+  ['美西', 'America/Los_Angeles'],
+  ['悉尼', 'Australia/Sydney'],
+]);
 
 /** Zones to offer while somebody types. */
 export const zonesOffered: readonly string[] = [
@@ -61,7 +61,7 @@ function cities(): ReadonlyMap<string, string> {
  */
 export function zoneNamed(typed: string): string | undefined {
   const text = typed.trim();
-  const named = spoken[text.replace(/时间$/u, '').toLowerCase()];
+  const named = spoken.get(text.replace(/时间$/u, '').toLowerCase());
   if (named !== undefined) return named;
   if (/^[A-Za-z_-]+(?:\/[A-Za-z_-]+)+$/.test(text)) {
     try {

@@ -8,7 +8,7 @@ type Floor = 'words' | 'engine' | 'plug-in' | 'join';
 
 const words = (
   'language partial-date unit figure figure-text source fact glossary errors question answer platform command ' +
-  'command-options knowledge log store config embedder settings chart market summarizer lease reference instant language-model digests digest-words clock-time time-zone memory metrics'
+  'command-options knowledge log store config embedder settings chart market summarizer lease reference instant language-model digests digest-words clock-time time-zone memory metrics retention'
 ).split(' ');
 
 /** Which files make up which floor, the lowest first. A file that is on none is a mistake. */
@@ -17,10 +17,10 @@ const floors: readonly (readonly [Floor, RegExp])[] = [
   ['engine', /^src\/(?:router|number-gate|answer-cache|duty|command-line|command-folder|typed-text|threads)\.ts$/],
   [
     'engine',
-    /^src\/(?:knowledge|answering|checking|composition|conversations|summarizing|digest|live|checking)\/.+\.ts$/,
+    /^src\/(?:knowledge|answering|checking|composition|conversations|summarizing|digest|live|checking|limits|observing)\/.+\.ts$/,
   ],
   ['plug-in', /^src\/platforms\/[^/]+\/.+\.ts$/],
-  ['plug-in', /^src\/(?:stores|embedders|summarizers|markets|charts)\/.+\.ts$/],
+  ['plug-in', /^src\/(?:stores|embedders|summarizers|markets|charts|logs|metrics)\/.+\.ts$/],
   ['plug-in', /^commands\/[^/]+\.ts$/],
   ['join', /^src\/(?:main\.ts|cli\/[^/]+\.ts)$/],
 ];
@@ -43,6 +43,8 @@ const homes: Readonly<Record<string, RegExp>> = {
   openai: /^src\/(?:embedders|summarizers)\//,
   'opencc-js': /^src\/knowledge\//,
   'pinyin-pro': /^src\/knowledge\//,
+  pino: /^src\/logs\//,
+  'prom-client': /^src\/metrics\//,
   stemmer: /^src\/knowledge\//,
   'string-width': /^src\/platforms\/terminal\//,
   'yahoo-finance2': /^src\/markets\//,

@@ -11,7 +11,9 @@ export function riskOfTheDay(writing: Writing): { readonly section: Section; rea
   const { language, knowledge, day } = writing;
   const risks = ofKinds(knowledge.terms, ['risk']).flatMap(risk => {
     const all = argumentsAbout(risk, writing);
-    return all.length > 0 ? [{ risk, all }] : [];
+    // An argument nobody has evidence for or against is told where there is no other.
+    const weighed = all.filter(({ id }) => knowledge.bearingOn(id).length > 0);
+    return all.length > 0 ? [{ risk, all: weighed.length > 0 ? weighed : all }] : [];
   });
   const turn = numberOf(day);
   const chosen = risks[turn % risks.length];

@@ -66,7 +66,7 @@ function movedSince(price: Fact, amount: number, key: string, { last }: Writing)
     ...(price.asOf === undefined ? {} : { asOf: price.asOf }),
     says: {
       en: ` Since the digest of {since} it is ${en} {percent}, from {before}.`,
-      zh: `较{since}日报时的{before}${zh}{percent}。`,
+      zh: `较{since}日报中的{before}${zh}{percent}。`,
     },
     cites: price.cites,
   });

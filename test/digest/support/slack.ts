@@ -4,7 +4,7 @@ import { placeSettings } from '../../../src/conversations/place-settings.ts';
 import type { Post, Sleep } from '../../../src/digest/sender.ts';
 import { type DigestService, digestService } from '../../../src/digest/service.ts';
 import { subscriptionsIn } from '../../../src/digest/subscriptions.ts';
-import { type DigestPlan, digestTopics } from '../../../src/digests.ts';
+import type { DigestPlan } from '../../../src/digests.ts';
 import type { LogEvent } from '../../../src/log.ts';
 import type { ChatPlatform } from '../../../src/platform.ts';
 import { slack } from '../../../src/platforms/slack/index.ts';
@@ -77,8 +77,11 @@ export function digestsOver(platform: ChatPlatform, { store, clock, owner, says,
   return { ...service, events, run };
 }
 
-/** The real Slack platform, connected to a stand-in; it draws no pictures. */
-export async function slackTo(peer: SlackPeer, store: Store): Promise<ChatPlatform> {
+/** How a stand-in for Slack is reached. */
+export type Reached = Pick<SlackPeer, 'apiUrl' | 'botToken' | 'appToken'>;
+
+/** The real Slack platform, connected to a stand-in. */
+export async function slackTo(peer: Reached, store: Store): Promise<ChatPlatform> {
   const settings = placeSettings(store);
   const threads = threadMemory(store);
   const log = (): void => undefined;
@@ -126,5 +129,3 @@ export const keyOf = (message: Message): string => {
   const payload: unknown = message.metadata?.event_payload;
   return typeof payload === 'object' && payload !== null && 'key' in payload ? String(payload.key) : '';
 };
-
-export const allTopics = (): DigestPlan['topics'] => [...digestTopics];
