@@ -27,7 +27,7 @@ export default command({
   traceless: true,
   options: z.object({
     who: option(z.enum(['me', '我']).optional(), {
-      summary: { en: 'me', zh: '我' },
+      summary: { en: 'Whom to forget: me', zh: '忘记谁：我' },
       wrong: { en: 'I can only forget the one who asks: /forget me.', zh: '我只能忘记提出要求的人：/forget me。' },
       suggest: () => ['me'],
     }),

@@ -25,7 +25,11 @@ export function answerCache(): (key: CacheKey, work: () => Promise<Answer>) => P
     // Put last again: the first is the one longest not asked for.
     kept.delete(key);
     kept.set(key, answer);
-    answer.catch(() => kept.delete(key));
+    // What was not found today may be found when a server that helps is back.
+    answer.then(
+      ({ outcome }) => outcome === 'unknown' && kept.delete(key),
+      () => kept.delete(key),
+    );
     const [oldest] = kept.keys();
     if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
     return answer;
