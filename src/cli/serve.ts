@@ -31,8 +31,12 @@ export async function serve(config: Config, write: Log): Promise<void> {
     write(event);
   };
   const store = observedStore(await openStore(config.storage, log), metrics);
-  const assembled = await assemble({ config, store, log, metrics });
-  const { knowledge, commands, threads, settings } = assembled;
+  const platforms: ObservedPlatform[] = [];
+  // A platform that stands by for another process leaves the digests to it too.
+  const poster = (name: string) =>
+    platforms.find(platform => platform.name === name && platform.state() !== 'idle')?.post;
+  const assembled = await assemble({ config, store, log, metrics, poster });
+  const { knowledge, commands, threads, settings, digest } = assembled;
   const bot = observedBot(assembled.bot, { commands, log, metrics });
   const free = conversations({ bot, knowledge, commands, store, settings, threads });
   const observed = { ...free, once: observedOnce(free.once, metrics) };
@@ -41,11 +45,15 @@ export async function serve(config: Config, write: Log): Promise<void> {
   const pictures = charts({ knowledge, log });
   const shared = { conversations: held, knowledge, commands, store, log, charts: pictures };
 
-  const platforms: ObservedPlatform[] = [];
   // Each library is loaded only where its platform is used.
   if (config.slack) {
     const { slack } = await import('../platforms/slack/index.ts');
-    platforms.push(observedPlatform(slack({ ...shared, config: config.slack }), metrics));
+    platforms.push(
+      observedPlatform(
+        slack({ ...shared, config: config.slack, digests: team => digest.linesOf('slack', team) }),
+        metrics,
+      ),
+    );
   }
   if (config.discord) {
     const { discord } = await import('../platforms/discord/index.ts');
@@ -63,7 +71,7 @@ export async function serve(config: Config, write: Log): Promise<void> {
         log({ level: 'error', event: 'stopped-late' });
         process.exit(1);
       }, drainMs);
-      await Promise.all(duties.map(each => each.stop()));
+      await Promise.all([digest.stop(), ...duties.map(each => each.stop())]);
       await Promise.all(platforms.map(platform => platform.stop()));
       await pictures.stop();
       await assembled.stop();
@@ -111,6 +119,7 @@ export async function serve(config: Config, write: Log): Promise<void> {
     await stop();
     throw error;
   }
+  digest.start();
   // Questions that come meanwhile wait a moment; the start does not.
   if (knowledge.facts.size <= manyFacts) setImmediate(() => indexOf(knowledge));
 }
