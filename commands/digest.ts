@@ -87,7 +87,7 @@ export default command({
     language: option(
       words(({ language }) => language),
       {
-        summary: { en: 'en or zh', zh: '中文或英文' },
+        summary: { en: 'Its language: en or zh', zh: '中文或英文' },
         wrong: { en: 'language is en or zh.', zh: 'language 是中文或英文。' },
         suggest: offered(digestWords.language),
       },
@@ -106,7 +106,7 @@ export default command({
     days: option(
       words(({ days }) => days),
       {
-        summary: { en: 'trading, every or weekdays', zh: '交易日、每天或工作日' },
+        summary: { en: 'Which days: trading, every or weekdays', zh: '哪些天：交易日、每天或工作日' },
         wrong: { en: 'days is trading, every or weekdays.', zh: 'days 可以是：交易日、每天、工作日。' },
         suggest: offered(digestWords.days),
       },

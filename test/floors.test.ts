@@ -36,7 +36,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   lowdb: /^src\/stores\//,
   pg: /^src\/stores\//,
   '@slack/bolt': /^src\/platforms\/slack\//,
-  commander: /^src\/main\.ts$/,
+  commander: /^src\/cli\/program\.ts$/,
   croner: /^src\/digest\//,
   'discord.js': /^src\/platforms\/discord\//,
   'js-yaml': /^src\/knowledge\//,

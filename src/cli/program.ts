@@ -1,0 +1,197 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Command, Option } from 'commander';
+import { indexOf } from '../answering/answer-question.ts';
+import { charts } from '../charts/index.ts';
+import { loadCommands } from '../command-folder.ts';
+import { readConfig } from '../config.ts';
+import { StartError, UserError } from '../errors.ts';
+import { manyFacts } from '../knowledge/base.ts';
+import { type Language, languages } from '../language.ts';
+import { pinoLog } from '../logs/pino.ts';
+import type { Bot } from '../platform.ts';
+import { type ChartSaver, chartSaver } from '../platforms/terminal/chart-saver.ts';
+import { terminal } from '../platforms/terminal/index.ts';
+import { memoryStore } from '../stores/memory.ts';
+import { askLines, askOnce } from './ask.ts';
+import { assemble, commandFolder, knowledgeFolder } from './assemble.ts';
+import { evaluateConfigured } from './eval-configured.ts';
+import { askHealth } from './health.ts';
+import { checkKnowledge } from './knowledge-check.ts';
+import { configuredProviders } from './markets.ts';
+import { checkMarkets } from './markets-check.ts';
+import { rendered, renderOnce } from './render.ts';
+import { writeSchemas } from './schemas.ts';
+import { serve } from './serve.ts';
+import { writeManifests } from './slack-manifests.ts';
+import { moveStore } from './store-move.ts';
+
+const log = pinoLog();
+
+/** The parts for one question, or one person at a terminal: what they remember ends with the process. */
+const once = (sources: readonly string[]) => assemble({ config: readConfig(), store: memoryStore(), log, sources });
+
+const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
+const languageOption = () => new Option('--lang <language>', 'the language to answer in').choices(languages);
+
+const program = new Command('chipwire')
+  .description('Answers AI-chip market questions, every figure with its dated source.')
+  .action(async () => {
+    const config = readConfig();
+    if (config.slack || config.discord) {
+      await serve(config, log);
+      return;
+    }
+    // The prompt stands before anything is read: both the facts and their index come while the person reads and types.
+    const ready = nextTurn().then(() => once([]));
+    const bot: Bot = { answer: async (question, signal) => (await ready).bot.answer(question, signal) };
+    const pictures = nextTurn().then(async () => charts({ knowledge: (await ready).knowledge, log }));
+    const saveChart: ChartSaver = async (chart, language) =>
+      chartSaver(await pictures, join(config.storage.folder, 'charts'), log)(chart, language);
+    const chat = terminal({ bot, ready, saveChart, input: process.stdin, output: process.stdout }).start();
+    const { knowledge, stop } = await ready;
+    if (process.stdin.isTTY && knowledge.facts.size <= manyFacts) setImmediate(() => indexOf(knowledge));
+    await chat;
+    await (await pictures).stop();
+    await stop();
+  });
+
+program
+  .command('ask')
+  .description('answers one question or command, or with --jsonl one a line from stdin')
+  .argument('[question...]', 'the question, or a command such as "/gpu-price h100"')
+  .addOption(languageOption())
+  .option('--source <id>', 'use only this source; may be given again', collect, [])
+  .option('--json', 'write the answer as JSON')
+  .option('--jsonl', 'read {"id","question","turns"?,"lang"?} a line, write a result a line')
+  .action(async (words: string[], options: { lang?: Language; source: string[]; json?: boolean; jsonl?: boolean }) => {
+    const parts = await once(options.source);
+    if (options.jsonl) await askLines(process.stdin, parts);
+    else await askOnce(words.join(' '), options.lang, options.json ?? false, parts);
+    await parts.stop();
+  });
+
+program
+  .command('render')
+  .description('prints exactly what a platform would be sent')
+  .argument('<question...>')
+  .addOption(new Option('--platform <name>', 'the platform').choices(rendered).default('terminal'))
+  .addOption(languageOption())
+  .action(async (words: string[], { platform, lang }: { platform: (typeof rendered)[number]; lang?: Language }) => {
+    const assembled = await once([]);
+    await renderOnce(words.join(' '), platform, lang, assembled);
+    await assembled.stop();
+  });
+
+const knowledge = program.command('knowledge').description('the curated facts');
+knowledge
+  .command('check')
+  .description('finds every mistake in the knowledge files and says what they cover')
+  .option('--against <file>', 'also look for text copied from this file')
+  .action(({ against }: { against?: string }) => {
+    process.exitCode = checkKnowledge(knowledgeFolder, against);
+  });
+knowledge
+  .command('schemas')
+  .description('writes the JSON Schemas that let editors complete the knowledge files')
+  .action(() => writeSchemas(join(knowledgeFolder, 'schema')));
+
+program
+  .command('eval')
+  .description('scores question sets: plain answers, those worded by the configured model, and the bare model')
+  .argument('<sets...>', 'files of questions, one JSON object a line')
+  .requiredOption('--llm', 'through the configured model')
+  .option('--source <id>', 'use only this source; may be given again', collect, [])
+  .action(async (sets: string[], { source }: { source: string[] }) => {
+    await evaluateConfigured(sets, source, log);
+  });
+
+program
+  .command('store')
+  .description('what the bot keeps')
+  .command('move')
+  .description('copies what is in DATA_DIR to DATABASE_URL and checks it; safe to run twice')
+  .action(async () => {
+    const { folder, databaseUrl } = readConfig().storage;
+    console.log(await moveStore(folder, databaseUrl, log));
+  });
+
+program
+  .command('slack')
+  .description('the Slack app')
+  .command('manifests')
+  .description('writes slack-manifest.json and slack-manifest.http.json from the commands')
+  .action(async () => writeManifests(await loadCommands(commandFolder), process.cwd()));
+
+program
+  .command('markets')
+  .description('the providers of live figures')
+  .command('check')
+  .description('asks every configured provider and says what is not as expected')
+  .action(async () => {
+    process.exitCode = await checkMarkets(configuredProviders(readConfig().markets, {}));
+  });
+
+/** The settings of Discord. @throws StartError where there are none. */
+function discordConfig() {
+  const { discord } = readConfig();
+  if (!discord) throw new StartError('DISCORD_TOKEN is missing: set it to the token of your app.');
+  return discord;
+}
+const publishing = (): Command =>
+  new Command('publish')
+    .description('registers the commands with Discord where they differ from what is there')
+    .option('--guild <id>', 'in this server alone, where they show at once')
+    .action(async ({ guild }: { guild?: string }) => {
+      const { publishCommands } = await import('./discord-publish.ts');
+      await publishCommands(discordConfig(), await loadCommands(commandFolder), guild);
+    });
+program.addCommand(publishing());
+program.command('discord').description('the Discord app').addCommand(publishing());
+program
+  .command('invite')
+  .description('prints the links by which the Discord app is installed')
+  .action(async () => {
+    const { printInvite } = await import('./discord-invite.ts');
+    await printInvite(discordConfig());
+  });
+
+program
+  .command('setup')
+  .description('asks for what is missing and writes it to .env; without a terminal, takes NAME=value lines')
+  .action(async () => {
+    const { setup } = await import('./setup.ts');
+    process.exitCode = await setup({ file: '.env', input: process.stdin, output: process.stdout });
+  });
+
+program
+  .command('doctor')
+  .description('checks everything that is configured and says what is wrong, with the cure')
+  .action(async () => {
+    const { doctor } = await import('./doctor.ts');
+    process.exitCode = await doctor();
+  });
+
+program
+  .command('env-example')
+  .description('writes .env.example from the settings there are')
+  .action(async () => {
+    const { envExample } = await import('./env-file.ts');
+    writeFileSync('.env.example', envExample());
+  });
+
+program
+  .command('health')
+  .description('asks the running bot on this machine how it is; for a container')
+  .action(async () => {
+    process.exitCode = await askHealth(readConfig().operation.healthPort);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof StartError || error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
