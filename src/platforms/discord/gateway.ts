@@ -37,7 +37,6 @@ export function gatewayClient({ shards, messageContent, apiUrl }: DiscordConfig)
   return new Client({
     intents: [Guilds, GuildMessages, DirectMessages, ...(messageContent ? [MessageContent] : [])],
     allowedMentions: { parse: [], repliedUser: false },
-    enforceNonce: true,
     makeCache: Options.cacheWithLimits(unused),
     ...(shards === 'auto' ? { shards } : { shards: [shards.index], shardCount: shards.count }),
     rest: {

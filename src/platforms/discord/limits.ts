@@ -3,10 +3,6 @@
  * https://docs.discord.com/developers/. Ours stay below Discord's where one number has to serve two limits.
  */
 export const limits = {
-  /** Components in a message, nested ones counted: components/reference. */
-  components: 40,
-  /** Characters over all texts of a message: discord/discord-api-docs#8562. */
-  text: 4000,
   /** Buttons in a row: components/reference#action-row. */
   rowButtons: 5,
   /** Characters on a button, and those of them that are shown: components/reference#button. */
@@ -19,8 +15,7 @@ export const limits = {
   choiceText: 100,
   /** Alternative text of an attachment: resources/message#attachment-object. */
   imageAlt: 1024,
-  /** Commands of an app and characters of a description: interactions/application-commands. */
-  commands: 100,
+  /** Description of a command or an option: interactions/application-commands. */
   description: 100,
   /** Ours, below the 4,000 characters of a question: what stands before the option counts too. */
   optionText: 3900,
@@ -32,7 +27,10 @@ export const limits = {
   nonce: 25,
 } as const;
 
-/** Characters of marked-up text we put into one message, with room for why it is there. */
+/**
+ * Characters of marked-up text we put into one message, with room for why it is there: Discord counts 4,000 over all
+ * texts of a message, discord/discord-api-docs#8562.
+ */
 export const partCharacters = 3700;
-/** Blocks of an answer in one message; what stands around them takes the rest of the components. */
+/** Blocks of an answer in one message; what stands around them takes the rest of Discord's 40 components. */
 export const partBlocks = 20;

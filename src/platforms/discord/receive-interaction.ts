@@ -1,11 +1,9 @@
+import { MessageFlags } from 'discord.js';
 import { receiveCommand, receiveTyping } from './receive-commands.ts';
 import { receivePress, receiveReason } from './receive-presses.ts';
 import type { Respond } from './responder.ts';
 import type { DiscordSide } from './side.ts';
 import { type DiscordInteraction, interactionSchema } from './wire.ts';
-
-/** https://docs.discord.com/developers/resources/message#message-object-message-flags */
-const ephemeral = 64;
 
 /** Takes an interaction, if it is one we know, whichever way it came; `respondTo` sends the first response to it. */
 export function receiveInteraction(
@@ -23,7 +21,7 @@ export function receiveInteraction(
     application,
     token,
     channel,
-    sourceIsPrivate: interaction.type === 3 && (interaction.message.flags & ephemeral) !== 0,
+    sourceIsPrivate: interaction.type === 3 && (interaction.message.flags & MessageFlags.Ephemeral) !== 0,
     respond: respondTo(interaction),
   });
   switch (interaction.type) {

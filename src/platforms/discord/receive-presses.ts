@@ -1,3 +1,4 @@
+import { MessageFlags } from 'discord.js';
 import { type Press, readPress } from '../../conversations/actions.ts';
 import type { Presser } from '../../conversations/conversations.ts';
 import { noteOf } from '../../conversations/notes.ts';
@@ -7,9 +8,6 @@ import { readReason, reasonModal } from './reason-modal.ts';
 import type { Deferred, Responder } from './responder.ts';
 import { type DiscordSide, handle } from './side.ts';
 import type { DiscordInteraction, InteractionOf } from './wire.ts';
-
-/** https://docs.discord.com/developers/resources/message#message-object-message-flags */
-const ephemeral = 64;
 
 /** Who sees what a press leads to, which Discord must be told before; for a form, nobody yet. */
 function seenBy({ action }: Press, isPrivate: boolean): Deferred | undefined {
@@ -58,7 +56,7 @@ export function receivePress(side: DiscordSide, interaction: InteractionOf<3>, r
     return;
   }
   const presser: Presser = { id: key, asker, place, language, ...(thread === undefined ? {} : { thread }) };
-  const isPrivate = (message.flags & ephemeral) !== 0;
+  const isPrivate = (message.flags & MessageFlags.Ephemeral) !== 0;
   const seen = seenBy(press, isPrivate);
   const origin = originOf(interaction, responder, key);
   handle(side, origin, said, async () => {

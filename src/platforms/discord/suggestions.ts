@@ -32,12 +32,12 @@ export function suggester(commands: ReadonlyMap<string, Command>, knowledge: Kno
 
   const listOf = (command: string, option: string, language: Language): List => {
     const key = `${command} ${option} ${language}`;
-    const made = lists.get(key) ?? made_(command, option, language);
-    lists.set(key, made);
-    return made;
+    const list = lists.get(key) ?? made(command, option, language);
+    lists.set(key, list);
+    return list;
   };
 
-  const made_ = (command: string, option: string, language: Language): List => {
+  const made = (command: string, option: string, language: Language): List => {
     const entries = [...knowledge.terms.values(), ...knowledge.topics.values()];
     const byName = Map.groupBy(entries, ({ name }) => name[language]);
     const suggest = commands.get(command)?.options.find(({ name }) => name === option)?.suggest;
