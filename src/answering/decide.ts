@@ -4,7 +4,7 @@ import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { asksForLatest, asksForNow, presupposes } from './answer-type.ts';
-import { clausesOf } from './clauses.ts';
+import { clausesOf, questionsIn } from './clauses.ts';
 import { comparison } from './comparison.ts';
 import { type Asked, gainOver, isAnswer, isMainly, nearTie, placesOf } from './fitting.ts';
 import { meant } from './meant.ts';
@@ -58,8 +58,6 @@ export type Decision =
 const surely = 0.45;
 /** Each of several things compared must have a fact at least this good. */
 const leastCompared = 0.3;
-/** A clause of a longer question must resemble something this much to be answered on its own. */
-const leastPartScore = 0.48;
 /** A fact this far behind the best is a second answer when it covers what the best leaves open. */
 const secondAnswer = 0.4;
 /** The share of a question's weight that a further fact must add; half of it when it stands beside the first. */
@@ -68,8 +66,90 @@ const mostFacts = 3;
 /** A value of this moment is asked for when a value that changes resembles the question this much. */
 const leastVolatile = 0.3;
 
-/** Decides what answers a question, or that nothing does. */
+/** Decides what answers a question, or each of several in one text, or that nothing does. */
 export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision {
+  const whole = decideOne(asked, index, knowledge);
+  const questions = questionsIn(asked.text);
+  const [only = asked.text] = questions;
+  if (whole.type === 'facts' && whole.compares) return whole;
+  if (whole.type === 'facts' && questions.length < 2) return withClauses(whole, asked, index, knowledge);
+  if (questions.length < 2 && only.length > asked.text.length * mostOfText) return whole;
+  const parts: { readonly query: Query; readonly decision: Decision }[] = [];
+  for (const text of questions) {
+    const own = index.read(text);
+    // A part that names nothing is about what the part before it, or else the text as a whole, is about.
+    const about = { words: [], entities: parts.at(-1)?.query.entities ?? asked.query.entities, concepts: [] };
+    const query = own.entities.length > 0 ? own : { ...own, before: about };
+    parts.push({
+      query: own.entities.length > 0 ? own : { ...own, entities: about.entities },
+      decision: decideOne({ ...asked, text, query }, index, knowledge),
+    });
+  }
+  return joined(whole, parts, knowledge);
+}
+
+/** Adds what the clauses of one question lead to beyond doubt, each read in the light of the whole question. */
+function withClauses(
+  whole: Extract<Decision, { type: 'facts' }>,
+  asked: Asked,
+  index: PhraseIndex,
+  knowledge: Knowledge,
+): Decision {
+  const facts = [...whole.facts];
+  for (const text of clausesOf(asked.text)) {
+    const { best } = meant({ text, query: { ...index.read(text), before: asked.query } }, index, knowledge);
+    const sure = best && isAnswer(best) && best.score >= leastClauseScore;
+    if (sure && facts.length <= mostFacts && !facts.includes(best.lead.fact)) facts.push(best.lead.fact);
+  }
+  return { ...whole, facts };
+}
+
+/** A clause must resemble something this much to be answered on its own. */
+const leastClauseScore = 0.48;
+
+/** A question that is nearly the whole text is the text. */
+const mostOfText = 0.8;
+
+/** What the questions of one text lead to, together. */
+function joined(
+  whole: Decision,
+  parts: readonly { readonly query: Query; readonly decision: Decision }[],
+  knowledge: Knowledge,
+): Decision {
+  // Where the text as a whole is answered by nothing, a part must be beyond doubt.
+  const answers = parts.flatMap(({ decision }) =>
+    decision.type === 'facts' && (whole.type === 'facts' || decision.sure) ? decision : [],
+  );
+  const [first] = answers;
+  if (!first) return whole;
+  const facts = [
+    ...answers.flatMap(answer => answer.facts.slice(0, 1)),
+    ...(whole.type === 'facts' ? whole.facts.slice(0, 1) : []),
+    ...answers.flatMap(answer => answer.facts.slice(1)),
+  ];
+  const gaps = parts.flatMap(({ query, decision }): readonly Missing[] => {
+    switch (decision.type) {
+      case 'facts':
+        return decision.gaps;
+      case 'gap':
+        return [{ type: 'gap', fact: decision.fact, gap: decision.gap }];
+      case 'past':
+        return [{ type: 'named', ...askedFor(query, knowledge) }];
+      case 'nothing':
+        return query.words.length < leastWords
+          ? []
+          : [{ type: 'named', things: decision.things, measure: decision.measure }];
+      default:
+        return decision satisfies never;
+    }
+  });
+  return { ...first, facts: [...new Set(facts)].slice(0, Math.max(mostFacts, answers.length)), gaps };
+}
+
+/** What says less than this asks for nothing of its own. */
+const leastWords = 2;
+
+function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision {
   const { query } = asked;
   const latest = asksForLatest(asked.text) ? latestOf(asked, knowledge) : undefined;
   if (latest)
@@ -79,12 +159,8 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   if (foreign.length > 0) return { ...nothing(query, ranked, knowledge), things: foreign };
   const now = asksForNow(asked.text) ? volatileValue(ranked, query, knowledge) : undefined;
   if (now) return { type: 'past', fact: newerValue(now, ranked, knowledge) ?? now.lead.fact };
-  if (!top) return inParts(asked, index, knowledge) ?? nothing(query, ranked, knowledge);
-  if (top.lead.type === 'unsaid') {
-    const parts = inParts(asked, index, knowledge);
-    if (parts?.type === 'facts' && parts.gaps.length === 0) return parts;
-    return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
-  }
+  if (!top) return nothing(query, ranked, knowledge);
+  if (top.lead.type === 'unsaid') return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
   const refutes = top.lead.type === 'mistaken' && presupposes(asked.text);
   const compared = comparison(asked, leastCompared, index, knowledge);
   if (compared) return { type: 'facts', ...compared, refutes, gaps: [], compares: true, sure: true };
@@ -93,15 +169,7 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   const facts = top.byMeaning ? [top.lead.fact] : together(top, ranked);
   const newer = newerValue(top, ranked, knowledge);
   if (newer && !facts.includes(newer)) facts.splice(1, 0, newer);
-  const parts = partsOf(asked, index, knowledge);
-  for (const { fact } of parts.answers) if (facts.length <= mostFacts && !facts.includes(fact)) facts.push(fact);
-  const gaps: readonly Missing[] = [
-    ...parts.gaps.map(gap => ({ type: 'gap' as const, ...gap })),
-    ...parts.open
-      .filter(({ text, query: own }) => asksMore(text, own, top))
-      .map(({ query: own }) => ({ type: 'named' as const, ...askedFor(own, knowledge) })),
-  ];
-  return { type: 'facts', facts, refutes, missing: [], gaps, compares: false, sure: top.score >= surely };
+  return { type: 'facts', facts, refutes, missing: [], gaps: [], compares: false, sure: top.score >= surely };
 }
 
 /** The best fact, those about as good, and those that account for what it leaves of the question. */
@@ -166,55 +234,6 @@ function newerValue(top: Match, ranked: readonly Match[], knowledge: Knowledge):
     .toSorted(newestFirst(knowledge))
     .at(0);
 }
-
-/** What the clauses of a question lead to. */
-interface Parts {
-  readonly answers: readonly { readonly fact: Fact }[];
-  readonly gaps: readonly Gap[];
-  /** Those that nothing answers. */
-  readonly open: readonly Asked[];
-}
-
-/** Reads each clause in the light of the whole question, as a follow-up is read in the light of the turn before. */
-function partsOf({ text: whole, query }: Asked, index: PhraseIndex, knowledge: Knowledge): Parts {
-  const read = clausesOf(whole).map(text => {
-    const asked: Asked = { text, query: { ...index.read(text), before: query } };
-    return { asked, best: meant(asked, index, knowledge).best };
-  });
-  const sure = read.flatMap(({ best }) => (best && best.score >= leastPartScore ? best : []));
-  return {
-    answers: sure.flatMap(({ lead }) => (lead.type === 'unsaid' ? [] : { fact: lead.fact })),
-    gaps: sure.flatMap(({ lead }) => (lead.type === 'unsaid' ? { fact: lead.fact, gap: lead.gap } : [])),
-    open: read.flatMap(({ asked, best }) => (best ? [] : asked)),
-  };
-}
-
-/** A question that as a whole resembles nothing may be made of parts that do. */
-function inParts(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision | undefined {
-  const { answers, gaps } = partsOf(asked, index, knowledge);
-  const facts = [...new Set(answers.map(({ fact }) => fact))].slice(0, mostFacts);
-  const [gap] = gaps;
-  if (facts.length > 0)
-    return {
-      type: 'facts',
-      facts,
-      refutes: false,
-      missing: [],
-      gaps: gaps.map(each => ({ type: 'gap', ...each })),
-      compares: false,
-      sure: false,
-    };
-  return gap ? { type: 'gap', ...gap } : undefined;
-}
-
-/** Whether a clause is a question of its own that the best fact says nothing of. */
-const asksMore = (text: string, { words, entities }: Query, { covers }: Match): boolean =>
-  asksSomething.test(text) &&
-  [...words, ...entities.map(id => `#${id}`)].filter(token => [...token].length > 1 && !covers.has(token)).length >=
-    leastNewWords;
-const asksSomething =
-  /^\W*(?:and |or |also )?(?:what|who|when|where|which|why|how|did|does|do|is|are|was|were)\b|多少|什么|谁|哪|几|吗|为何|怎么|如何|何时/iu;
-const leastNewWords = 2;
 
 /** Kinds of things that can be named as what nothing is known of. */
 const nameable: ReadonlySet<string> = new Set(['company', 'chip', 'system', 'model', 'person', 'technology', 'event']);
