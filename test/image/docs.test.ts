@@ -27,7 +27,7 @@ test('docs/operating.md tells everything that is kept, why, and for how long', (
 
 test('every variable, file and command the guides name is there', () => {
   const variables = new Set(Object.values(sections).flatMap(section => Object.keys(section.variables)));
-  const main = read('src/main.ts') + read('src/cli/discord-publish.ts');
+  const program = read('src/cli/program.ts');
   const wrong = docs.flatMap(({ name, text }) => {
     const named = [...text.matchAll(/`([A-Z][A-Z]+(?:_[A-Z]+)+|PORT)\b[^`]*`/g)].map(([, variable = '']) => variable);
     const linked = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, file = '']) => file);
@@ -35,7 +35,9 @@ test('every variable, file and command the guides name is there', () => {
     return [
       ...named.filter(each => !variables.has(each)).map(each => `${name}: no variable ${each}`),
       ...linked.filter(file => !isThere(join('docs', file))).map(file => `${name}: no file ${file}`),
-      ...run.filter(each => !new RegExp(`ommand\\('${each}'\\)`).test(main)).map(each => `${name}: no command ${each}`),
+      ...run
+        .filter(each => !new RegExp(`ommand\\('${each}'\\)`).test(program))
+        .map(each => `${name}: no command ${each}`),
     ];
   });
   expect(wrong).toEqual([]);
