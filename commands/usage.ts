@@ -46,6 +46,7 @@ export default command({
   chineseName: '用量',
   summary: { en: 'What the language model did and cost today (admins)', zh: '语言模型今天的用量与费用（管理员）' },
   audience: 'asker',
+  admins: true,
   options: z.object({}),
   async run({ question: { place, asker }, usage, language }): Promise<Answer> {
     // Without a place it is the operator's own terminal.

@@ -120,6 +120,4 @@ export async function serve(config: Config, write: Log): Promise<void> {
     throw error;
   }
   digest.start();
-  // Questions that come meanwhile wait a moment; the start does not.
-  if (knowledge.facts.size <= manyFacts) setImmediate(() => indexOf(knowledge));
 }

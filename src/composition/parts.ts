@@ -21,7 +21,7 @@ export function partsOf(
       return;
     }
     const last = part.at(-1);
-    const kept = last?.type === 'heading' && part.length > 1 ? [last] : [];
+    const kept = last?.type === 'heading' ? [last] : [];
     if (part.length > kept.length && fits([...kept, block])) {
       if (kept.length > 0) part.pop();
       close();
