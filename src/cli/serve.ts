@@ -111,6 +111,8 @@ export async function serve(config: Config, write: Log): Promise<void> {
       health = await healthServer({ port: healthPort, metrics, store, platforms, shared });
       log({ level: 'info', event: 'health', detail: `port ${health.port}` });
     }
+    // Before the first event: building it later would hold up acknowledgements, which have three seconds.
+    if (knowledge.facts.size <= manyFacts) indexOf(knowledge);
     for (const platform of platforms) {
       if (platform.duty === undefined || config.storage.databaseUrl === undefined) await begin(platform);
       else duties.push(share(platform, platform.duty));
