@@ -2,28 +2,21 @@ import { z } from 'zod';
 import type { Answer, Block, Span } from '../src/answer.ts';
 import { type CommandContext, command, option } from '../src/command.ts';
 import { paragraph, plainSpan } from '../src/composition/text.ts';
-import { type DigestWords, type digestActions, digestWords, readDigestWords } from '../src/digest-words.ts';
+import {
+  type DigestAction,
+  type DigestWords,
+  dayNames,
+  digestWords,
+  languageNames,
+  readDigestWords,
+  topicNames,
+} from '../src/digest-words.ts';
 import { type DigestPlan, type DigestState, type Digests, digestTopics } from '../src/digests.ts';
 import { UserError } from '../src/errors.ts';
 import { fold } from '../src/knowledge/folding.ts';
 import type { Bilingual, Language } from '../src/language.ts';
 import type { Place } from '../src/question.ts';
 import { zonesOffered } from '../src/time-zone.ts';
-
-const topicNames = {
-  shares: { en: 'shares', zh: '股价' },
-  news: { en: 'filings and headlines', zh: '公告与新闻' },
-  prices: { en: 'GPU prices', zh: 'GPU价格' },
-  knowledge: { en: 'what is new in my sources', zh: '来源更新' },
-  risk: { en: 'a risk', zh: '一项风险' },
-  questions: { en: 'questions left open', zh: '没有答上来的问题' },
-} as const satisfies Record<DigestPlan['topics'][number], Bilingual>;
-const dayNames = {
-  trading: { en: 'trading days in New York', zh: '纽约交易日' },
-  every: { en: 'every day', zh: '每天' },
-  weekdays: { en: 'Monday to Friday', zh: '周一至周五' },
-} as const satisfies Record<DigestPlan['days'], Bilingual>;
-const languageNames = { en: { en: 'English', zh: '英文' }, zh: { en: 'Chinese', zh: '中文' } } as const;
 
 /** An option that is read as words about a digest, of which it needs one kind. */
 const words = <T>(pick: (read: DigestWords) => T | undefined) =>
@@ -122,7 +115,7 @@ export default command({
 });
 
 async function act(
-  action: (typeof digestActions)[number],
+  action: DigestAction,
   plan: Partial<DigestPlan>,
   { digests, question, language }: CommandContext,
 ): Promise<Answer> {

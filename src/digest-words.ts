@@ -1,12 +1,10 @@
 import { clockTime } from './clock-time.ts';
 import { type DigestPlan, digestTopics } from './digests.ts';
+import type { Bilingual } from './language.ts';
 import { zoneNamed } from './time-zone.ts';
 
 /** What can be done with a digest. */
-export const digestActions = ['on', 'off', 'show', 'now', 'test'] as const;
-
-/** What can be done with a digest. */
-export type DigestAction = (typeof digestActions)[number];
+export type DigestAction = 'on' | 'off' | 'show' | 'now' | 'test';
 
 /** What somebody typed about a digest, in whatever order. */
 export type DigestWords = Partial<DigestPlan> & { readonly action?: DigestAction };
@@ -35,6 +33,26 @@ export const digestWords = {
     questions: ['问题', '提问', 'question'],
   },
 } as const;
+
+/** What a digest is about, as it is told. */
+export const topicNames = {
+  shares: { en: 'shares', zh: '股价' },
+  news: { en: 'filings and headlines', zh: '公告与新闻' },
+  prices: { en: 'GPU prices', zh: 'GPU价格' },
+  knowledge: { en: 'what is new in my sources', zh: '来源更新' },
+  risk: { en: 'a risk', zh: '一项风险' },
+  questions: { en: 'questions left open', zh: '没有答上来的问题' },
+} as const satisfies Record<DigestPlan['topics'][number], Bilingual>;
+
+/** The days a digest comes on, as they are told. */
+export const dayNames = {
+  trading: { en: 'trading days in New York', zh: '纽约交易日' },
+  every: { en: 'every day', zh: '每天' },
+  weekdays: { en: 'Monday to Friday', zh: '周一至周五' },
+} as const satisfies Record<DigestPlan['days'], Bilingual>;
+
+/** The languages of a digest, as they are told. */
+export const languageNames = { en: { en: 'English', zh: '英文' }, zh: { en: 'Chinese', zh: '中文' } } as const;
 
 type Kind = keyof typeof digestWords;
 

@@ -8,7 +8,7 @@ import type { Place } from './question.ts';
 export const digestTopics = ['shares', 'news', 'prices', 'knowledge', 'risk', 'questions'] as const;
 
 /** The days a digest comes on: those the New York Stock Exchange trades on, all, or Monday to Friday. */
-export const digestDays = ['trading', 'every', 'weekdays'] as const;
+const digestDays = ['trading', 'every', 'weekdays'] as const;
 
 /** When a channel gets its digest, and what is in it. */
 export const digestPlanSchema = z.object({

@@ -33,7 +33,7 @@ export function handClock(start = Date.parse('2030-01-07T00:00:00Z')) {
 export type HandClock = ReturnType<typeof handClock>;
 
 /** Short waits pass on the clock alone; a lease is held on to in real time, which no test takes long enough for. */
-export const sleepBy =
+const sleepBy =
   (clock: HandClock): Sleep =>
   (ms, signal) => {
     if (ms >= 5000) return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
