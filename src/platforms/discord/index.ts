@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { type APIInteractionResponse, Events, GatewayDispatchEvents, RESTEvents, Routes } from 'discord.js';
+import { type APIInteractionResponse, Events, GatewayDispatchEvents, RESTEvents, Routes, Status } from 'discord.js';
 import { z } from 'zod';
 import type { Charts } from '../../chart.ts';
 import type { Command } from '../../command.ts';
@@ -104,6 +104,7 @@ export function discord(parts: DiscordParts): ChatPlatform {
 
   return {
     name: 'discord',
+    connected: () => client.ws.shards.some(({ status }) => status === Status.Ready),
     async start() {
       client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => {
         if (!isStopping) receiveInteraction(side, payload, overRest);
