@@ -18,6 +18,7 @@ import type { ChatPlatform } from '../platform.ts';
 import { assemble } from './assemble.ts';
 import { type HealthServer, healthServer } from './health-server.ts';
 import { openStore } from './open-store.ts';
+import { restartable } from './restartable.ts';
 
 /** What is under way when the bot is told to stop gets this long; then the process ends. */
 const drainMs = 25_000;
@@ -57,7 +58,13 @@ export async function serve(config: Config, write: Log): Promise<void> {
   }
   if (config.discord) {
     const { discord } = await import('../platforms/discord/index.ts');
-    platforms.push(observedPlatform(discord({ ...shared, config: config.discord }), metrics));
+    const discordParts = { ...shared, config: config.discord };
+    platforms.push(
+      observedPlatform(
+        restartable(() => discord(discordParts)),
+        metrics,
+      ),
+    );
   }
 
   let health: HealthServer | undefined;

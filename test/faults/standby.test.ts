@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { discordPeer } from '../peers/discord/index.ts';
 import { type SlackPeer, slackPeer } from '../peers/slack/index.ts';
 import { type Postgres, startPostgres } from '../support/postgres.ts';
 import { dataFolder, startBot } from '../support/running-bot.ts';
 
 const price = 'How much did the H100 start at?';
 
-describe('two processes and one socket', () => {
+describe('two processes and one connection', () => {
   let postgres: Postgres;
   const data = dataFolder();
 
@@ -48,6 +49,27 @@ describe('two processes and one socket', () => {
     await peer.settled(300);
     expect(peer.posts(channel)).toHaveLength(1);
     await second.end();
+    await peer.stop();
+  }, 120_000);
+
+  test('one holds the gateway of Discord; when it is killed, another takes over', async () => {
+    const peer = await discordPeer({ identifyMs: 0 });
+    const environment = {
+      DATA_DIR: data.path,
+      DATABASE_URL: await postgres.newDatabase(),
+      DISCORD_TOKEN: peer.token,
+      DISCORD_API_URL: peer.apiUrl,
+    };
+    const first = await startBot(environment);
+    const second = await startBot(environment, 1, 'STANDBY');
+    expect((await peer.dm({ text: price, author: peer.alice }).answer()).text).toContain('20,000');
+    await first.end('SIGKILL');
+    await peer.until(() => second.log().includes('"event":"READY"'));
+    const said = peer.dm({ text: price, author: peer.bob });
+    expect((await said.answer()).text).toContain('20,000');
+    await peer.settled();
+    expect(said.answers).toHaveLength(1);
+    expect(await second.end()).toBe(0);
     await peer.stop();
   }, 120_000);
 });

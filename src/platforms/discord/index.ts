@@ -46,6 +46,10 @@ export interface DiscordParts {
   readonly charts?: Charts;
 }
 
+/** The share of the gateway that a process holds, in a word. */
+const shardsName = (shards: DiscordConfig['shards']): string =>
+  shards === 'auto' ? 'all' : `${shards.index}-of-${shards.count}`;
+
 /** Discord: messages over the gateway, commands over the gateway or over HTTP. */
 export function discord(parts: DiscordParts): ChatPlatform {
   const { config, conversations, knowledge, commands, log, charts } = parts;
@@ -104,6 +108,8 @@ export function discord(parts: DiscordParts): ChatPlatform {
 
   return {
     name: 'discord',
+    // Whoever takes commands over HTTP as well goes on doing so beside others: what comes twice is answered once.
+    ...(config.http ? {} : { duty: `discord-gateway-${shardsName(config.shards)}` }),
     connected: () => client.ws.shards.some(({ status }) => status === Status.Ready),
     async start() {
       client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => {
