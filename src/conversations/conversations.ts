@@ -14,10 +14,10 @@ import { type Action, actionsOf, type Press } from './actions.ts';
 import { asksSomething } from './asks-something.ts';
 import { feedbackMemory } from './feedback.ts';
 import { joinedThreads } from './joined-threads.ts';
-import { noteOf, sourcesNote, tooOld } from './notes.ts';
+import { sourcesNote, thanks, tooOld } from './notes.ts';
 import { type Once, once, unfinished } from './once.ts';
 import { type ReplyRecord, replyMemory } from './replies.ts';
-import { speaking } from './speaking.ts';
+import { type Speaking, speaking } from './speaking.ts';
 
 /** Something said to the bot, as a platform heard it. */
 export interface Asked {
@@ -71,7 +71,9 @@ export interface Conversations {
   /** What a platform began under keys that begin so and has not done: see {@link unfinished}. */
   unfinished(begins: string): ReturnType<typeof unfinished>;
   /** The language in which to speak to somebody about what they ask. */
-  languageOf(asked: Asked): Promise<Language>;
+  languageOf: Speaking['of'];
+  /** Whether the bot has answered in a thread. */
+  hasJoined(thread: string): Promise<boolean>;
   ask(asked: Asked, signal?: AbortSignal): Promise<Reply>;
   press(press: Press, presser: Presser): Promise<Pressed>;
   /** Keeps why an answer was of no help. */
@@ -167,6 +169,7 @@ export function conversations(parts: ConversationParts): Conversations {
     settings,
     unfinished: begins => unfinished(store, begins),
     languageOf: speaks.of,
+    hasJoined: async thread => (await joined.peopleIn(thread)).length > 0,
     ask,
     async press({ action, index, reply: id }, presser) {
       const record = await replies.find(id);
@@ -204,10 +207,10 @@ export function conversations(parts: ConversationParts): Conversations {
         case 'unhelpful': {
           await feedback.give(id, presser.asker.id, { helpful: action === 'helpful', facts: record.facts });
           if (action === 'unhelpful') return { type: 'reason', language, reply: id };
-          return { type: 'note', answer: noteOf({ en: 'Thank you.', zh: '谢谢。' }, language) };
+          return { type: 'note', answer: thanks(language) };
         }
         case 'reason':
-          return { type: 'note', answer: noteOf({ en: 'Thank you.', zh: '谢谢。' }, language) };
+          return { type: 'note', answer: thanks(language) };
         default:
           return action satisfies never;
       }

@@ -13,6 +13,9 @@ export const noteOf = (words: Bilingual, language: Language): Answer => ({
   suggestions: [],
 });
 
+/** Said when somebody has told what they think. */
+export const thanks = (language: Language): Answer => noteOf({ en: 'Thank you.', zh: '谢谢。' }, language);
+
 /** Said when a button belongs to an answer that is no longer remembered. */
 export const tooOld = (language: Language): Answer => ({
   ...noteOf(

@@ -5,12 +5,15 @@ import type { Settings } from '../settings.ts';
 import { cleaned, languageOf } from '../typed-text.ts';
 import type { Asked } from './conversations.ts';
 
+/** What decides the language: the words, where they were said, and the person. */
+type Said = Pick<Asked, 'text' | 'place' | 'locale' | 'language'>;
+
 /** Decides the language of what people are told. */
 export interface Speaking {
   /** The language to answer in, where the place, the person or the platform rather than the words decides it. */
-  decided(asked: Asked): Promise<Language | undefined>;
+  decided(asked: Said): Promise<Language | undefined>;
   /** The language in which to speak to somebody about what they ask. */
-  of(asked: Asked): Promise<Language>;
+  of(asked: Said): Promise<Language>;
 }
 
 /** Speaks as the person chose, else as the place has it, else as the words are, else as the person has the platform. */

@@ -86,6 +86,6 @@ describe('the language of what is said around an answer', () => {
   test('is the one chosen for the place, if one is', async () => {
     const { held, settings } = talking();
     await settings.change(channel, 'channel', { language: 'zh' });
-    expect(await held.languageOf({ id: 'q', text: 'How much is it?', place: channel, asker: ann })).toBe('zh');
+    expect(await held.languageOf({ text: 'How much is it?', place: channel })).toBe('zh');
   });
 });

@@ -2,17 +2,16 @@ import type { types } from '@slack/bolt';
 import { type Action, actionId, actionLabel, pressId } from '../../conversations/actions.ts';
 import type { Reply } from '../../conversations/conversations.ts';
 import type { Language } from '../../language.ts';
-import { withoutInvisible } from '../../typed-text.ts';
 import { limits } from './limits.ts';
 import type { SlackBlock } from './message-blocks.ts';
+import { shortened } from './shortened.ts';
 
-/** Words on a button; longer ones end in an ellipsis, since the whole is what pressing it asks. */
-export function onButton(text: string): types.PlainTextElement {
-  const whole = withoutInvisible(text);
-  const short =
-    [...whole].length > limits.buttonText ? `${[...whole].slice(0, limits.buttonText - 1).join('')}…` : whole;
-  return { type: 'plain_text', text: short, emoji: false };
-}
+/** Words on a button; longer ones are shortened, since the whole is what pressing it asks. */
+export const onButton = (text: string): types.PlainTextElement => ({
+  type: 'plain_text',
+  text: shortened(text, limits.buttonText),
+  emoji: false,
+});
 
 const button = (action: Action, reply: string, language: Language): types.Button => ({
   type: 'button',

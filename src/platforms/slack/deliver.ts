@@ -30,6 +30,8 @@ const elsewhere = {
 /** Slack could not read the blocks: a mistake of ours, so the plain words go out. */
 const unreadable = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
 
+const isDirect = ({ channel }: Target): boolean => channel.startsWith('D');
+
 /** Brings replies to people: the way they asked, else another way. */
 export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log, pictures?: PictureUpload) {
   /** The first message where it was asked, what continues it in the thread below. */
@@ -64,7 +66,8 @@ export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log, pict
     await postAll({ ...origin, target: { channel: channel?.id ?? origin.user } }, [noted, ...others]);
   };
 
-  const toAsker = async (origin: Origin, messages: readonly SlackMessage[]): Promise<boolean> => {
+  /** Shows messages to the asker alone; gives those that could not be shown. */
+  const toAsker = async (origin: Origin, messages: readonly SlackMessage[]): Promise<readonly SlackMessage[]> => {
     const { client, target, user, responseUrl, instead = false } = origin;
     const thread = target.thread === undefined ? {} : { thread: target.thread };
     for (const [index, message] of messages.entries()) {
@@ -79,18 +82,22 @@ export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log, pict
         if (responded !== 'refused') continue;
       }
       try {
-        await client.chat.postEphemeral({
-          channel: target.channel,
-          user,
-          text: message.text,
-          blocks: message.blocks,
-          ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
-        });
+        // Where only the two of them talk, an answer stays.
+        if (isDirect(target)) await postAll(origin, messages.slice(index));
+        else
+          await client.chat.postEphemeral({
+            channel: target.channel,
+            user,
+            text: message.text,
+            blocks: message.blocks,
+            ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
+          });
       } catch {
-        return false;
+        return messages.slice(index);
       }
+      if (isDirect(target)) return [];
     }
-    return true;
+    return [];
   };
 
   /** Delivers a reply. @throws when there is no way left. */
@@ -98,7 +105,8 @@ export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log, pict
     if (reply.audience === 'asker') {
       // A file is shared by being posted; what only one person sees tells its charts in words.
       const messages = renderForSlack(reply, knowledge);
-      if (!(await toAsker(origin, messages))) await toDirectMessage(origin, reply, messages);
+      const left = await toAsker(origin, messages);
+      if (left.length > 0) await toDirectMessage(origin, reply, left);
       return;
     }
     const shown = await pictures?.(origin.client, origin.workspace, reply.answer);

@@ -17,10 +17,18 @@ export const examples = {
 /** The id of an example's button. */
 export const exampleId = (language: Language, index: number): string => `chipwire:example:${language}${index}`;
 
+/** Something to ask, in the language it stands in. */
+export interface Example {
+  readonly text: string;
+  readonly language: Language;
+}
+
 /** The example a button's id stands for. */
-export function readExample(id: string): string | undefined {
+export function readExample(id: string): Example | undefined {
   const [, language, index] = /^chipwire:example:(en|zh)(\d)$/.exec(id) ?? [];
-  return language === 'en' || language === 'zh' ? examples[language][Number(index)] : undefined;
+  if (language !== 'en' && language !== 'zh') return undefined;
+  const text = examples[language][Number(index)];
+  return text === undefined ? undefined : { text, language };
 }
 
 const words = {

@@ -50,7 +50,8 @@ export function httpReceiver(options: HTTPReceiverOptions, clock: () => number =
   });
   const listen = receiver.requestListener;
   const refuse = (response: ServerResponse, status: number): void => {
-    response.writeHead(status);
+    // What is left of a body unread would stand before the next request on the same connection.
+    response.writeHead(status, { connection: 'close' });
     response.end();
   };
   const guarded = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -17,7 +17,7 @@ export function incomingText(text: string, botUser: string | undefined): string 
 
 /** Whether a text mentions the bot. */
 export const mentions = (text: string, user: string | undefined): boolean =>
-  user !== undefined && text.includes(`<@${user}`);
+  user !== undefined && (text.includes(`<@${user}>`) || text.includes(`<@${user}|`));
 
 /** Whether a text speaks to somebody else. */
 export const mentionsOthers = (text: string, botUser: string | undefined): boolean =>

@@ -1,8 +1,9 @@
-import { App, webApi } from '@slack/bolt';
+import { App, type Context, webApi } from '@slack/bolt';
 import type { Charts } from '../../chart.ts';
 import type { Command } from '../../command.ts';
 import type { SlackConfig } from '../../config.ts';
 import type { Conversations, Reply } from '../../conversations/conversations.ts';
+import { leaseMs } from '../../conversations/once.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
 import type { ChatPlatform } from '../../platform.ts';
@@ -13,16 +14,17 @@ import { installations } from './installations.ts';
 import { botScopes } from './manifest.ts';
 import { peopleOfSlack } from './people.ts';
 import { pictureUpload } from './pictures.ts';
-import { clientOptions, PostRefused, poster, type SlackClient } from './post.ts';
+import { clientOptions, poster, refusalOf, type SlackClient } from './post.ts';
 import { receiveCommands } from './receive-commands.ts';
 import { receiveHome } from './receive-home.ts';
 import { receiveMessages } from './receive-messages.ts';
 import { receivePresses } from './receive-presses.ts';
 import { renderForSlack } from './render.ts';
 import { sdkLog } from './sdk-log.ts';
-import type { SlackSide } from './side.ts';
+import { type SlackSide, underWay, workspaceOf } from './side.ts';
 import { socketReceiver } from './socket-receiver.ts';
 import { startError } from './start-errors.ts';
+import { finish } from './unfinished.ts';
 import { working } from './working.ts';
 
 /** What Slack needs. */
@@ -80,7 +82,7 @@ export function slack(parts: SlackParts): ChatPlatform {
       log({ level: 'error', event: 'slack-token-refused', detail: `${code}: ${cure}` });
     },
     underWay: new Set(),
-    stoppable: new Map(),
+    stoppable: new Set(),
   };
   let app: App | undefined;
   let isConnected = (): boolean => true;
@@ -126,6 +128,16 @@ export function slack(parts: SlackParts): ChatPlatform {
     return token === undefined ? undefined : new webApi.WebClient(token, { ...options, logger });
   };
 
+  let resuming: NodeJS.Timeout | undefined;
+  /** Answers what was acknowledged and not answered when a process ended. */
+  const resume = (): void =>
+    underWay(
+      side,
+      finish(side, clientFor).catch(error =>
+        log({ level: 'error', event: 'slack-not-resumed', detail: error instanceof Error ? error.message : '' }),
+      ),
+    );
+
   return {
     name: 'slack',
     ...(transport.type === 'socket' ? { duty: 'slack-socket' } : {}),
@@ -141,23 +153,36 @@ export function slack(parts: SlackParts): ChatPlatform {
       });
       // Whatever a handler lets through is caught here, once.
       app.error(async error => log({ level: 'error', event: 'slack-handler', detail: error.message.slice(0, 200) }));
+      // From its acknowledgement on, whatever came in is work that a stop waits for.
+      app.use(async ({ next }) => {
+        const handled = next();
+        underWay(side, handled);
+        await handled;
+      });
       receiveMessages(app, side);
       receiveCommands(app, side);
       receivePresses(app, side);
       receiveHome(app, side);
       if (installed) {
-        const forget = async ({ teamId, enterpriseId }: { teamId?: string; enterpriseId?: string }) => {
-          await installed.drop(teamId ?? enterpriseId ?? '');
+        const forget = async (context: Context) => {
+          await installed.drop(workspaceOf(context).id);
           log({ level: 'info', event: 'slack-uninstalled' });
         };
         app.event('app_uninstalled', ({ context }) => forget(context));
-        app.event('tokens_revoked', ({ context }) => forget(context));
+        // A person's own token may be revoked too, which is nothing to the bot.
+        app.event('tokens_revoked', async ({ event, context }) => {
+          if ((event.tokens.bot ?? []).length > 0) await forget(context);
+        });
       }
       await (transport.type === 'http' ? app.start(transport.port) : app.start()).catch(error => {
         throw startError(error, transport.type === 'socket' ? 'SLACK_APP_TOKEN' : 'PORT');
       });
+      resume();
+      // What another process held to its end is free when its claim is over.
+      resuming = setTimeout(resume, 2 * leaseMs);
     },
     async stop() {
+      clearTimeout(resuming);
       await app?.stop().catch(() => undefined);
       while (side.underWay.size > 0) await Promise.all(side.underWay);
       await post.idle();
@@ -169,12 +194,17 @@ export function slack(parts: SlackParts): ChatPlatform {
       const reply: Reply = { id: 'post', answer, actions: [], audience: 'channel' };
       const [first, ...others] = renderForSlack(reply, knowledge, await pictures?.(client, place.workspace, answer));
       try {
-        const id = await post.post(client, { channel: place.channel }, first, key, tried);
+        // A person's id is no channel that could be looked through.
+        const isPerson = place.private && !place.channel.startsWith('D');
+        const direct = isPerson ? (await client.conversations.open({ users: place.channel })).channel?.id : undefined;
+        const channel = direct ?? place.channel;
+        const id = await post.post(client, { channel }, first, key, tried);
         for (const [index, message] of others.entries())
-          await post.post(client, { channel: place.channel, thread: id }, message, `${key}:${index + 1}`, tried);
+          await post.post(client, { channel, thread: id }, message, `${key}:${index + 1}`, tried);
         return { type: 'posted', id };
       } catch (error) {
-        if (error instanceof PostRefused && closed.has(error.code)) return { type: 'closed', why: error.code };
+        const code = refusalOf(error);
+        if (code !== undefined && closed.has(code)) return { type: 'closed', why: code };
         throw error;
       }
     },

@@ -1,4 +1,4 @@
-import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
+import type { Installation, InstallationStore } from '@slack/bolt';
 import { z } from 'zod';
 import type { Store } from '../../store.ts';
 import { secretBox } from './secret-box.ts';
@@ -25,21 +25,31 @@ export interface Installations extends InstallationStore {
   drop(workspace: string): Promise<void>;
 }
 
-const keyOf = (workspace: string): string => `installation:slack:${workspace}`;
+/** Stands for a workspace of an organisation that has the app for all of its workspaces. */
+const memberSchema = z.object({ organisation: z.string() });
 
-const idOf = ({ isEnterpriseInstall, enterpriseId, teamId }: InstallationQuery<boolean>): string =>
-  (isEnterpriseInstall ? enterpriseId : (teamId ?? enterpriseId)) ?? '';
+const keyOf = (workspace: string): string => `installation:slack:${workspace}`;
 
 /** Installations in a store, their tokens encrypted with the key. */
 export function installations(store: Store, tokenKey: string): Installations {
   const box = secretBox(tokenKey);
   const find = async (workspace: string): Promise<Installation | undefined> => {
-    const locked = z.string().safeParse(await store.get(keyOf(workspace))).data;
+    const kept = await store.get(keyOf(workspace));
+    const member = memberSchema.safeParse(kept).data;
+    if (member) return find(member.organisation);
+    const locked = z.string().safeParse(kept).data;
     const text = locked === undefined ? undefined : box.open(locked);
     return text === undefined ? undefined : installationSchema.safeParse(JSON.parse(text)).data;
   };
   const drop: Installations['drop'] = async workspace => {
+    const member = memberSchema.safeParse(await store.get(keyOf(workspace))).data;
     await store.update(keyOf(workspace), 0, () => undefined);
+    if (member) await drop(member.organisation);
+  };
+  /** What is unasked for a workspace, such as a digest, finds its organisation by this. */
+  const remember = async (workspace: string, organisation: string): Promise<void> => {
+    if ((await store.get(keyOf(workspace))) !== undefined) return;
+    await store.update(keyOf(workspace), Number.POSITIVE_INFINITY, value => value ?? { organisation });
   };
   return {
     async storeInstallation(installation) {
@@ -47,12 +57,15 @@ export function installations(store: Store, tokenKey: string): Installations {
       const workspace = (isEnterpriseInstall ? enterprise?.id : (team?.id ?? enterprise?.id)) ?? '';
       await store.update(keyOf(workspace), Number.POSITIVE_INFINITY, () => box.lock(JSON.stringify(installation)));
     },
-    async fetchInstallation(query) {
-      const found = await find(idOf(query));
+    async fetchInstallation({ isEnterpriseInstall, enterpriseId, teamId }) {
+      const own = isEnterpriseInstall || teamId === undefined ? undefined : await find(teamId);
+      const found = own ?? (enterpriseId === undefined ? undefined : await find(enterpriseId));
       if (!found) throw new Error('the app is not installed in this workspace');
+      if (!own && enterpriseId !== undefined && teamId !== undefined) await remember(teamId, enterpriseId);
       return found;
     },
-    deleteInstallation: async query => drop(idOf(query)),
+    deleteInstallation: async ({ isEnterpriseInstall, enterpriseId, teamId }) =>
+      drop((isEnterpriseInstall ? enterpriseId : teamId) ?? enterpriseId ?? ''),
     botToken: async workspace => (await find(workspace))?.bot?.token,
     drop,
   };

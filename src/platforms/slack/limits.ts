@@ -17,6 +17,8 @@ export const limits = {
   buttons: 25,
   /** Characters on a button: reference/block-kit/block-elements/button-element. */
   buttonText: 75,
+  /** Characters of somebody's question that are repeated above its answer: ours. */
+  asked: 300,
   /** Alternative text of an image: reference/block-kit/blocks/image-block. */
   imageAlt: 2000,
   /** Alternative text of an uploaded file: reference/methods/files.getUploadURLExternal. */

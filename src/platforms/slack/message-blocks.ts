@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Block } from '../../answer.ts';
+import { withoutInvisible } from '../../typed-text.ts';
 import { inert, type RichTextElement, richText, type Writing } from './rich-text.ts';
 
 /** A block of a Slack message. */
@@ -86,8 +87,8 @@ export function sourceBlocks(
   if (lines.length === 0) return [];
   const head = title === undefined ? [] : [section(inert(title, { bold: true }))];
   const items = lines.map(({ n, text, url }): types.RichTextSection => {
-    const [label] = inert(text);
-    const shown = url === undefined || !label ? inert(text) : [{ type: 'link', url, text } as const];
+    const label = withoutInvisible(text);
+    const shown = url === undefined || label === '' ? inert(text) : [{ type: 'link', url, text: label } as const];
     return section([...inert(`[${n}] `), ...shown, ...inert('\n')]);
   });
   return rich(...head, section(items.flatMap(({ elements }) => elements)));

@@ -12,11 +12,18 @@ export const offerText = {
 
 const answerIt = { en: 'Answer here', zh: '在这里回答' } as const;
 
-/** The offer, with its one button. */
-export const offerBlocks = (reply: string, language: Language): SlackBlock[] => [
+/** The offer, with its one button, which says which thread it is for. */
+export const offerBlocks = (reply: string, language: Language, thread?: string): SlackBlock[] => [
   { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: inert(offerText[language]) }] },
   {
     type: 'actions',
-    elements: [{ type: 'button', text: onButton(answerIt[language]), action_id: pressId('answer', reply) }],
+    elements: [
+      {
+        type: 'button',
+        text: onButton(answerIt[language]),
+        action_id: pressId('answer', reply),
+        ...(thread === undefined ? {} : { value: thread }),
+      },
+    ],
   },
 ];

@@ -12,35 +12,49 @@ export interface Person {
 const keptMs = 10 * 60_000;
 const mostKept = 5000;
 
+/** https://docs.slack.dev/reference/objects/user-object */
 const userSchema = z.object({
   user: z.object({
+    team_id: z.string().optional(),
     locale: z.string().optional(),
     is_admin: z.boolean().optional(),
     is_owner: z.boolean().optional(),
+    is_stranger: z.boolean().optional(),
+    enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).nullish(),
   }),
 });
 
-/** Asks Slack about people, and remembers for some minutes. */
-export function peopleOfSlack(clock: () => number = Date.now): (client: SlackClient, user: string) => Promise<Person> {
+/** Asks Slack about people in a workspace. */
+export type People = (client: SlackClient, workspace: string, user: string) => Promise<Person>;
+
+/** Asks Slack about people, and remembers for some minutes; somebody may be an admin in one workspace and not in another. */
+export function peopleOfSlack(clock: () => number = Date.now): People {
   const kept = new Map<string, { readonly until: number; readonly person: Promise<Person> }>();
-  return (client, user) => {
-    const before = kept.get(user);
-    if (before && before.until > clock()) return before.person;
-    if (kept.size >= mostKept) kept.clear();
-    const person = look(client, user);
-    kept.set(user, { until: clock() + keptMs, person });
-    return person;
+  return async (client, workspace, user) => {
+    const key = `${workspace} ${user}`;
+    const before = kept.get(key);
+    const person = before && before.until > clock() ? before.person : look(client, workspace, user);
+    if (person !== before?.person) {
+      if (kept.size >= mostKept) kept.clear();
+      kept.set(key, { until: clock() + keptMs, person });
+    }
+    try {
+      return await person;
+    } catch {
+      // Slack could not say: nobody's admin, and asked about again.
+      kept.delete(key);
+      return { admin: false };
+    }
   };
 }
 
-/** A person Slack tells nothing about is nobody's admin and has no language. */
-async function look(client: SlackClient, user: string): Promise<Person> {
-  try {
-    const { user: found } = userSchema.parse(await client.users.info({ user, include_locale: true }));
-    const { locale, is_admin: admin = false, is_owner: owner = false } = found;
-    const language = locale === undefined ? undefined : locale.startsWith('zh') ? ('zh' as const) : ('en' as const);
-    return { admin: admin || owner, ...(language ? { language } : {}) };
-  } catch {
-    return { admin: false };
-  }
+async function look(client: SlackClient, workspace: string, user: string): Promise<Person> {
+  const { user: found } = userSchema.parse(await client.users.info({ user, include_locale: true }));
+  const { locale, team_id: team, is_admin: admin = false, is_owner: owner = false } = found;
+  // Whoever comes from elsewhere through Slack Connect may be an admin there; here they are a guest.
+  const isAtHome =
+    found.is_stranger !== true &&
+    (team === undefined || team === workspace || found.enterprise_user?.teams.includes(workspace) === true);
+  const language = locale === undefined ? undefined : locale.startsWith('zh') ? ('zh' as const) : ('en' as const);
+  return { admin: isAtHome && (admin || owner), ...(language ? { language } : {}) };
 }

@@ -6,6 +6,7 @@ import { limits } from './limits.ts';
 import type { UploadedPicture } from './message-blocks.ts';
 import type { SlackClient } from './post.ts';
 import type { Pictures } from './render.ts';
+import { shortened } from './shortened.ts';
 
 const uploadMs = 10_000;
 /** A picture that was uploaded is used again this long, within a workspace. */
@@ -53,7 +54,7 @@ export function pictureUpload(charts: Charts, log: Log, clock: () => number = Da
 }
 
 async function upload(client: SlackClient, { png, alt }: DrawnChart): Promise<UploadedPicture> {
-  const altText = [...alt].slice(0, limits.fileAlt).join('');
+  const altText = shortened(alt, limits.fileAlt);
   const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
     filename: 'chart.png',
     length: png.byteLength,

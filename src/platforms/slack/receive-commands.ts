@@ -4,10 +4,21 @@ import type { Asked } from '../../conversations/conversations.ts';
 import type { Origin } from './deliver.ts';
 import { incomingText } from './incoming-text.ts';
 import { anyCommand, checkShortcut } from './manifest.ts';
+import type { SlackClient } from './post.ts';
 import { respond, withdraw } from './response-url.ts';
 import { inert } from './rich-text.ts';
-import { askerOf, handle, localeOf, placeOf, type SlackSide, threadKey, workspaceOf } from './side.ts';
-import { shortcutSchema, slashSchema } from './wire.ts';
+import {
+  askerOf,
+  conversationKey,
+  handle,
+  localeOf,
+  placeOf,
+  type SlackSide,
+  type Workspace,
+  workspaceOf,
+} from './side.ts';
+import type { Task } from './task.ts';
+import { type SlashCommand, shortcutSchema, slashSchema } from './wire.ts';
 
 /** An answer that is there sooner needs no sign of work. */
 const patienceMs = 800;
@@ -22,36 +33,20 @@ function typedAs(command: string, text: string, side: SlackSide): string {
   return commandNamed(`/${rest}`, side.commands) ? `/${rest}` : rest;
 }
 
+/** What a command says, and who sees its answer. */
+function readSlash({ command, text }: SlashCommand, side: SlackSide) {
+  const typed = typedAs(command, incomingText(text, undefined), side);
+  return { text: typed, audience: commandNamed(typed, side.commands)?.audience ?? 'channel' } as const;
+}
+
 /** Takes slash commands and the shortcut of a message. */
 export function receiveCommands(app: App, side: SlackSide): void {
   app.command(/.*/, async ({ body, ack, client, context }) => {
     const slash = slashSchema.safeParse(body).data;
-    if (!slash) {
-      await ack();
-      return;
-    }
-    const text = typedAs(slash.command, incomingText(slash.text, undefined), side);
-    const audience = commandNamed(text, side.commands)?.audience ?? 'channel';
-    const { id: workspace } = workspaceOf(context);
-    const { channel_id: channel, user_id: user, response_url: responseUrl } = slash;
     // What everybody will see answered, everybody sees asked.
-    await ack(audience === 'channel' ? { response_type: 'in_channel' } : undefined);
-    const key = `slack:${slash.trigger_id}`;
-    const origin: Origin = { client, workspace, target: { channel }, user, key, lookFirst: false, responseUrl };
-    handle(side, origin, text, async () => {
-      await side.conversations.once.run(key, async attempt => {
-        const asked: Asked = {
-          id: key,
-          text,
-          place: placeOf(workspace, channel),
-          asker: await askerOf(side, client, user, text),
-          // A command in a channel starts no conversation; the channel is not a thread of its asker.
-          ...(channel.startsWith('D') ? { thread: threadKey(workspace, channel) } : {}),
-          locale: localeOf(side, client, user),
-        };
-        await patiently(side, asked, { ...origin, lookFirst: attempt > 1 });
-      });
-    });
+    const isOpen = slash && readSlash(slash, side).audience === 'channel';
+    await ack(isOpen ? { response_type: 'in_channel' } : undefined);
+    if (slash) hearCommand(side, client, workspaceOf(context), slash);
   });
 
   app.shortcut(checkShortcut, async ({ body, ack, client, context }) => {
@@ -59,6 +54,7 @@ export function receiveCommands(app: App, side: SlackSide): void {
     const shortcut = shortcutSchema.safeParse(body).data;
     if (!shortcut) return;
     const { id: workspace, botUser } = workspaceOf(context);
+    const { thread_ts: thread } = shortcut.message;
     const channel = shortcut.channel.id;
     const user = shortcut.user.id;
     const key = `slack:${shortcut.trigger_id}`;
@@ -66,40 +62,70 @@ export function receiveCommands(app: App, side: SlackSide): void {
     const origin: Origin = {
       client,
       workspace,
-      target: { channel, thread: shortcut.message.thread_ts ?? shortcut.message.ts },
+      // What one person alone sees is not shown in a thread that nobody has begun.
+      target: { channel, ...(thread === undefined ? {} : { thread }) },
       user,
       key,
       lookFirst: false,
       responseUrl: shortcut.response_url,
     };
-    handle(side, origin, text, async () => {
-      await side.conversations.once.run(key, async () => {
-        const asker = await askerOf(side, client, user, text);
-        const asked = {
-          id: key,
-          text,
-          place: placeOf(workspace, channel),
-          asker,
-          locale: localeOf(side, client, user),
-        };
-        const reply = await side.conversations.ask(asked);
-        await side.deliver({ ...reply, audience: 'asker' }, origin);
-      });
-    });
+    const asking = { id: key, text, place: placeOf(workspace, channel), locale: localeOf(side, origin) };
+    handle(
+      side,
+      origin,
+      () => side.conversations.languageOf(asking),
+      async () => {
+        await side.conversations.once.run(key, async () => {
+          const asker = await askerOf(side, origin, text);
+          const reply = await side.conversations.ask({ ...asking, asker });
+          await side.deliver({ ...reply, audience: 'asker' }, origin);
+        });
+      },
+    );
   });
+}
+
+/** Answers a command. */
+export function hearCommand(side: SlackSide, client: SlackClient, where: Workspace, slash: SlashCommand): void {
+  const { channel_id: channel, user_id: user, response_url: responseUrl } = slash;
+  const { text } = readSlash(slash, side);
+  const key = `slack:${slash.trigger_id}`;
+  const origin: Origin = { client, workspace: where.id, target: { channel }, user, key, lookFirst: false, responseUrl };
+  const asking = {
+    id: key,
+    text,
+    place: placeOf(where.id, channel),
+    // A command in a channel starts no conversation; the channel is not a thread of its asker.
+    ...(channel.startsWith('D') ? { thread: conversationKey(where.id, channel, user) } : {}),
+    locale: localeOf(side, origin),
+  };
+  const task: Task = { type: 'command', where, slash };
+  handle(
+    side,
+    origin,
+    () => side.conversations.languageOf(asking),
+    async () => {
+      const work = async (attempt: number): Promise<void> => {
+        const asker = await askerOf(side, origin, text);
+        await patiently(side, { ...asking, asker }, { ...origin, lookFirst: attempt > 1 });
+      };
+      await side.conversations.once.run(key, work, [], task);
+    },
+  );
 }
 
 /** Asks and delivers; when it takes a while, the asker meanwhile sees that it is worked on. */
 async function patiently(side: SlackSide, asked: Asked, origin: Origin): Promise<void> {
   const { responseUrl } = origin;
   let shown: Promise<unknown> | undefined;
-  const timer = setTimeout(async () => {
-    const language = (await asked.locale?.()) ?? 'en';
-    const text = workingWords[language];
-    const blocks = [
-      { type: 'rich_text' as const, elements: [{ type: 'rich_text_section' as const, elements: inert(text) }] },
-    ];
-    shown = responseUrl === undefined ? undefined : respond(responseUrl, { text, blocks }, { to: 'asker' });
+  const timer = setTimeout(() => {
+    shown = (async () => {
+      const text = workingWords[await side.conversations.languageOf(asked)];
+      const blocks = [
+        { type: 'rich_text' as const, elements: [{ type: 'rich_text_section' as const, elements: inert(text) }] },
+      ];
+      if (responseUrl !== undefined) await respond(responseUrl, { text, blocks }, { to: 'asker' });
+    })().catch(() => undefined);
   }, patienceMs);
   try {
     const reply = await side.conversations.ask(asked);

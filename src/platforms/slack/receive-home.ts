@@ -10,7 +10,7 @@ export function receiveHome(app: App, side: SlackSide): void {
     const opened = homeOpenedSchema.safeParse(event).data;
     if (!opened) return;
     const { id: workspace } = workspaceOf(context);
-    const language = (await localeOf(side, client, opened.user)()) ?? 'en';
+    const language = (await localeOf(side, { client, workspace, user: opened.user })()) ?? 'en';
     if (opened.tab === 'messages') {
       const prompts = examples[language].slice(0, limits.prompts).map(text => ({ title: text, message: text }));
       const [first, ...others] = prompts;
@@ -33,6 +33,7 @@ export function receiveHome(app: App, side: SlackSide): void {
     const stopped = sessionStoppedSchema.safeParse(event).data;
     const channel = stopped?.channel ?? stopped?.channel_id;
     if (!stopped || channel === undefined) return;
-    side.stoppable.get(threadKey(workspaceOf(context).id, channel, stopped.thread_ts))?.abort();
+    const key = threadKey(workspaceOf(context).id, channel, stopped.thread_ts);
+    for (const { thread, controller } of side.stoppable) if (thread === key) controller.abort();
   });
 }

@@ -1,19 +1,32 @@
 import type { App, Context } from '@slack/bolt';
 import type { Asked } from '../../conversations/conversations.ts';
-import { languageOf } from '../../typed-text.ts';
 import type { Origin } from './deliver.ts';
 import { incomingText, mentions, mentionsOthers } from './incoming-text.ts';
 import { offerBlocks, offerText } from './offer.ts';
-import type { SlackClient } from './post.ts';
-import { askerOf, askStoppably, handle, localeOf, placeOf, type SlackSide, threadKey, workspaceOf } from './side.ts';
+import type { SlackClient, Target } from './post.ts';
+import {
+  askerOf,
+  conversationKey,
+  handle,
+  localeOf,
+  placeOf,
+  type SlackSide,
+  stoppably,
+  threadKey,
+  type Workspace,
+  workspaceOf,
+} from './side.ts';
+import type { Task } from './task.ts';
 import { type MessageEvent, messageEventSchema } from './wire.ts';
+
+/** What people say with a subtype: also to the channel, with a file, or as `/me`. */
+const said: ReadonlySet<string> = new Set(['thread_broadcast', 'file_share', 'me_message']);
 
 /** What kind of message calls for what: a question to the bot, words in a thread it may know, or nothing. */
 function addressed(event: MessageEvent, botUser: string | undefined): 'direct' | 'mention' | 'near' | 'not' {
   // Edits, deletions, joins and other bots' words ask nothing.
   if (event.bot_id !== undefined || event.user === undefined) return 'not';
-  if (event.subtype !== undefined && event.subtype !== 'thread_broadcast' && event.subtype !== 'file_share')
-    return 'not';
+  if (event.subtype !== undefined && !said.has(event.subtype)) return 'not';
   if (event.channel_type === 'im' || event.channel_type === 'app_home') return 'direct';
   if (event.type === 'app_mention' || mentions(event.text, botUser)) return 'mention';
   return event.thread_ts === undefined ? 'not' : 'near';
@@ -23,94 +36,111 @@ function addressed(event: MessageEvent, botUser: string | undefined): 'direct' |
 export function receiveMessages(app: App, side: SlackSide): void {
   const heard = async (payload: unknown, context: Context, client: SlackClient) => {
     const event = messageEventSchema.safeParse(payload).data;
-    const { id: workspace, botUser } = workspaceOf(context);
-    const how = event ? addressed(event, botUser) : 'not';
-    if (!event || how === 'not' || event.user === undefined || event.user === botUser) return;
-    const { channel, user, ts } = event;
-    const text = incomingText(event.text, botUser);
-    const key = threadKey(workspace, channel, ts);
-    const thread = event.thread_ts === undefined ? {} : { thread: event.thread_ts };
-    const origin: Origin = { client, workspace, target: { channel, ...thread }, user, key, lookFirst: false };
-    handle(side, origin, text, async () => {
-      // A mention comes twice, as `message` and as `app_mention`, with one `ts`; a retry comes with the same one, and
-      // one gesture may, rarely, come with two.
-      const gesture = event.client_msg_id === undefined ? [] : [`slack:${workspace}:${event.client_msg_id}`];
-      const work = async (attempt: number): Promise<void> => {
-        const again: Origin = { ...origin, lookFirst: attempt > 1 };
-        if (how === 'near') await overhear(side, event, text, workspace, botUser, again);
-        else await answer(side, event, text, workspace, how, again);
-      };
-      await side.conversations.once.run(key, work, gesture);
-    });
+    if (event) hearMessage(side, client, workspaceOf(context), event);
   };
   app.event('app_mention', async ({ event, context, client }) => heard(event, context, client));
   app.event('message', async ({ event, context, client }) => heard(event, context, client));
 }
 
+/** Answers a message, offers an answer, or leaves it alone. */
+export function hearMessage(side: SlackSide, client: SlackClient, where: Workspace, event: MessageEvent): void {
+  const { id: workspace, botUser } = where;
+  const { channel, user, ts, thread_ts: thread } = event;
+  const how = addressed(event, botUser);
+  if (how === 'not' || user === undefined || user === botUser) return;
+  const key = threadKey(workspace, channel, ts);
+  const target: Target = { channel, ...(thread === undefined ? {} : { thread }) };
+  const origin: Origin = { client, workspace, target, user, key, lookFirst: false };
+  const text = incomingText(event.text, botUser);
+  const asking = {
+    id: key,
+    text: text === '' && how !== 'near' ? '/help' : text,
+    place: placeOf(workspace, channel),
+    locale: localeOf(side, origin),
+  };
+  // A mention comes twice, as `message` and as `app_mention`, with one `ts`; a retry comes with the same one, and one
+  // gesture may, rarely, come with two.
+  const gesture = event.client_msg_id === undefined ? [] : [`slack:${workspace}:${event.client_msg_id}`];
+  if (how === 'near') {
+    if (mentionsOthers(event.text, botUser)) return;
+    // Whoever spoke to others is not told of our troubles.
+    handle(side, origin, undefined, async () => {
+      const asked = { ...asking, asker: { id: user, admin: false }, thread: threadKey(workspace, channel, thread) };
+      if (!(await side.conversations.hasJoined(asked.thread))) return;
+      await side.conversations.once.run(
+        key,
+        attempt => overhear(side, asked, { ...origin, lookFirst: attempt > 1 }),
+        gesture,
+      );
+    });
+    return;
+  }
+  const task: Task = { type: 'message', where, event };
+  handle(
+    side,
+    origin,
+    () => side.conversations.languageOf(asking),
+    async () => {
+      const work = async (attempt: number): Promise<void> => {
+        const again: Origin = { ...origin, lookFirst: attempt > 1 };
+        const asked = { ...asking, asker: await askerOf(side, again, asking.text) };
+        await answer(side, asked, how, ts, again);
+      };
+      await side.conversations.once.run(key, work, gesture, task);
+    },
+  );
+}
+
 async function answer(
   side: SlackSide,
-  { channel, ts, thread_ts: given }: MessageEvent,
-  text: string,
-  workspace: string,
+  asked: Omit<Asked, 'thread'>,
   how: 'direct' | 'mention',
+  ts: string,
   origin: Origin,
 ): Promise<void> {
-  const { client, user } = origin;
-  const place = placeOf(workspace, channel);
+  const { client, workspace, user } = origin;
+  const { channel, thread: given } = origin.target;
   const root = { channel, thread: given ?? ts };
-  const asking = text === '' ? '/help' : text;
-  const session = how === 'direct' && (await side.working.openSession(client, workspace, root, asking, user));
-  // A session is a thread; so is an answer in a channel, unless its admins want it in the open.
-  const inThread =
-    given !== undefined ||
-    session ||
-    (how === 'mention' && (await side.conversations.settings.of(place)).answers === 'thread');
-  const target = inThread ? root : { channel };
-  const asked: Asked = {
-    id: origin.key,
-    text: asking,
-    place,
-    asker: await askerOf(side, client, user, asking),
-    thread: threadKey(workspace, channel, inThread ? root.thread : undefined),
-    locale: localeOf(side, client, user),
-  };
-  const reply = await side.working.during(client, root, languageOf(asking), () =>
-    askStoppably(side, asked, threadKey(workspace, channel, root.thread)),
-  );
-  // In a conversation of two, nothing needs hiding from anybody.
-  const audience = how === 'direct' ? 'channel' : reply.audience;
-  await side.deliver({ ...reply, audience }, { ...origin, target });
-  if (session) await side.working.closeSession(client, root);
+  await stoppably(side, threadKey(workspace, channel, root.thread), async signal => {
+    const session = how === 'direct' && (await side.working.openSession(client, workspace, root, asked.text, user));
+    // A session is a thread; so is an answer in a channel, unless its admins want it in the open.
+    const inThread =
+      given !== undefined ||
+      session ||
+      (how === 'mention' && (await side.conversations.settings.of(asked.place)).answers === 'thread');
+    const thread = conversationKey(workspace, channel, user, inThread ? root.thread : undefined);
+    const spoken = () => side.conversations.languageOf(asked);
+    try {
+      await side.working.during(client, root, spoken, async () => {
+        const reply = await side.conversations.ask({ ...asked, thread }, signal);
+        // In a conversation of two nothing needs hiding from anybody. What one person alone sees is not shown in a thread
+        // that nobody has begun: https://docs.slack.dev/reference/methods/chat.postEphemeral
+        if (how === 'mention' && reply.audience === 'asker') await side.deliver(reply, origin);
+        else
+          await side.deliver({ ...reply, audience: 'channel' }, { ...origin, target: inThread ? root : { channel } });
+      });
+    } finally {
+      if (session) await side.working.closeSession(client, root);
+    }
+  });
 }
 
 /** Words in a thread that nobody was addressed with: answered, offered an answer, or left alone, as the channel has it. */
-async function overhear(
-  side: SlackSide,
-  event: MessageEvent,
-  text: string,
-  workspace: string,
-  botUser: string | undefined,
-  origin: Origin,
-): Promise<void> {
-  if (mentionsOthers(event.text, botUser)) return;
-  const { client, user } = origin;
-  const { channel } = event;
-  const asked: Asked = {
-    id: origin.key,
-    text,
-    place: placeOf(workspace, channel),
-    asker: await askerOf(side, client, user, text),
-    thread: threadKey(workspace, channel, event.thread_ts),
-  };
+async function overhear(side: SlackSide, asked: Asked, origin: Origin): Promise<void> {
+  const { client, user, target } = origin;
   const next = await side.conversations.overhear(asked);
-  if (next.do === 'answer') await side.deliver(await side.conversations.ask(asked), origin);
+  const spoken = () => side.conversations.languageOf(asked);
+  if (next.do === 'answer')
+    await side.working.during(client, target, spoken, async () =>
+      side.deliver(await side.conversations.ask(asked), origin),
+    );
   if (next.do !== 'offer') return;
-  const language = languageOf(text);
+  const language = await spoken();
   await client.chat.postEphemeral({
-    channel,
+    channel: target.channel,
     user,
     text: offerText[language],
-    blocks: offerBlocks(next.id, language),
-    ...(event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts }),
+    blocks: offerBlocks(next.id, language, target.thread),
+    ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
   });
 }

@@ -13,6 +13,7 @@ import { buttonBlocks } from './buttons.ts';
 import { limits, partCharacters } from './limits.ts';
 import { messageBlocks, type SlackBlock, sourceBlocks, type UploadedPicture } from './message-blocks.ts';
 import { inert, type RichTextElement, type Writing } from './rich-text.ts';
+import { shortened } from './shortened.ts';
 
 /** A message as it is posted: blocks, and the same in plain words for notifications and screen readers. */
 export interface SlackMessage {
@@ -46,9 +47,10 @@ export function renderForSlack(
     numberOf: citationNumbers(answer),
     chartInWords: chart => chartInWords(chart, answer),
   };
-  const parts = partsFor(answer, knowledge);
+  const why = becauseOf(reply);
+  const parts = partsFor(answer, knowledge, escaped(why?.text ?? '').length);
   const messages = parts.map(({ blocks, sources }, index): SlackMessage => {
-    const because = index === 0 ? becauseOf(reply) : undefined;
+    const because = index === 0 ? why : undefined;
     const title =
       parts.findIndex(part => part.sources.length > 0) === index ? sourcesTitle[answer.language] : undefined;
     const words = [
@@ -72,12 +74,12 @@ export function renderForSlack(
   return [first, ...others];
 }
 
-/** The blocks in as many messages as they need, and the sources in the last of them or after it. */
-function partsFor(answer: Answer, knowledge: Knowledge): readonly Part[] {
+/** The blocks in as many messages as they need, below so many characters, and the sources in the last of them or after it. */
+function partsFor(answer: Answer, knowledge: Knowledge, above: number): readonly Part[] {
   const size = (blocks: readonly Block[]): number => escaped(plainText(answer, knowledge, blocks)).length;
   const tables = (blocks: readonly Block[]): readonly Block[] => blocks.filter(({ type }) => type === 'table');
   const fits = (blocks: readonly Block[]): boolean =>
-    size(blocks) <= partCharacters &&
+    above + size(blocks) <= partCharacters &&
     tables(blocks).length <= limits.tables &&
     blocks.length <= limits.blocks - 10 &&
     blocks.every(block => block.type !== 'table' || block.rows.length < limits.tableRows);
@@ -89,7 +91,7 @@ function partsFor(answer: Answer, knowledge: Knowledge): readonly Part[] {
   for (const line of sourceLines(answer, knowledge)) {
     const width = ({ n, text, url = '' }: SourceLine): number => escaped(`[${n}] ${text} ${url}\n`).length;
     const last = parts.at(-1);
-    const used = last ? size(last.blocks) + last.sources.reduce((sum, each) => sum + width(each), 0) : 0;
+    const used = last ? above + size(last.blocks) + last.sources.reduce((sum, each) => sum + width(each), 0) : 0;
     if (last && used + width(line) <= limits.text - 200) last.sources.push(line);
     else parts.push({ blocks: [], sources: [line] });
   }
@@ -106,15 +108,13 @@ function becauseOf({ because, answer: { language } }: Reply): SlackMessage | und
       ? english
         ? [...inert('Shared by '), user]
         : [user, ...inert(' 分享')]
-      : english
-        ? [user, ...inert(' asked: '), ...inert(because.text)]
-        : [user, ...inert(' 问：'), ...inert(because.text)];
+      : [user, ...inert(`${english ? ' asked: ' : ' 问：'}${shortened(because.text, limits.asked)}`)];
   const text =
     because.type === 'shared'
       ? english
         ? 'Shared answer'
         : '分享的回答'
-      : `${english ? 'Asked: ' : '问：'}${because.text}`;
+      : `${english ? 'Asked: ' : '问：'}${shortened(because.text, limits.asked)}`;
   const block: types.RichTextBlock = {
     type: 'rich_text',
     elements: [{ type: 'rich_text_quote', elements }],

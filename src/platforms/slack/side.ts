@@ -1,16 +1,16 @@
 import type { Context } from '@slack/bolt';
 import type { Command } from '../../command.ts';
 import { commandNamed } from '../../command-line.ts';
-import type { Asked, Conversations } from '../../conversations/conversations.ts';
+import type { Conversations } from '../../conversations/conversations.ts';
 import { noteOf } from '../../conversations/notes.ts';
 import type { Knowledge } from '../../knowledge.ts';
+import type { Language } from '../../language.ts';
 import type { Log } from '../../log.ts';
 import type { Asker, Place } from '../../question.ts';
 import { newReference } from '../../reference.ts';
-import { languageOf } from '../../typed-text.ts';
 import type { Deliver, Origin } from './deliver.ts';
-import type { Person } from './people.ts';
-import { deadTokens, type Poster, refusalOf, type SlackClient } from './post.ts';
+import type { People } from './people.ts';
+import { deadTokens, type Poster, refusalOf } from './post.ts';
 import { contextSchema } from './wire.ts';
 import type { Working } from './working.ts';
 
@@ -23,27 +23,27 @@ export interface SlackSide {
   readonly deliver: Deliver;
   readonly poster: Poster;
   readonly working: Working;
-  readonly people: (client: SlackClient, user: string) => Promise<Person>;
+  readonly people: People;
   /** The workspace's digests, a line each. */
   readonly digests: (workspace: string) => Promise<readonly string[]>;
   /** Slack no longer takes the token of a workspace. */
   readonly tokenRefused: (workspace: string, code: string) => Promise<void>;
   /** Work under way, which a stop waits for. */
-  readonly underWay: Set<Promise<void>>;
-  /** Answers that are being worked on, by channel and thread, so that the stop button finds them. */
-  readonly stoppable: Map<string, AbortController>;
+  readonly underWay: Set<Promise<unknown>>;
+  /** Answers that are being worked on, with their thread, so that the stop button finds them. */
+  readonly stoppable: Set<{ readonly thread: string; readonly controller: AbortController }>;
 }
 
 /** The workspace something came from, and who the bot is there. */
 export interface Workspace {
   readonly id: string;
-  readonly botUser: string | undefined;
+  readonly botUser?: string | undefined;
 }
 
 /** Reads Bolt's context. */
 export function workspaceOf(context: Context): Workspace {
   const { teamId, enterpriseId, botUserId } = contextSchema.parse(context);
-  return { id: teamId ?? enterpriseId ?? 'unknown', botUser: botUserId };
+  return { id: teamId ?? enterpriseId ?? 'unknown', ...(botUserId ? { botUser: botUserId } : {}) };
 }
 
 /** A place of Slack. */
@@ -58,36 +58,60 @@ export const placeOf = (workspace: string, channel: string): Place => ({
 export const threadKey = (workspace: string, channel: string, thread?: string): string =>
   thread === undefined ? `slack:${workspace}:${channel}` : `slack:${workspace}:${channel}:${thread}`;
 
+/**
+ * Names what somebody says to the bot outside of threads: nobody else's questions belong to it, neither in a channel nor
+ * in a direct message of two people.
+ */
+export const conversationKey = (workspace: string, channel: string, user: string, thread?: string): string =>
+  threadKey(workspace, channel, thread ?? user);
+
 /** The asker; Slack is asked whether they are an admin only where a command depends on it. */
-export async function askerOf(side: SlackSide, client: SlackClient, user: string, text: string): Promise<Asker> {
+export async function askerOf(side: SlackSide, origin: Origin, text: string): Promise<Asker> {
+  const { client, workspace, user } = origin;
   const needed = commandNamed(text, side.commands)?.admins === true;
-  return { id: user, admin: needed && (await side.people(client, user)).admin };
+  return { id: user, admin: needed && (await side.people(client, workspace, user)).admin };
 }
 
 /** The language a person has Slack in. */
-export const localeOf = (side: SlackSide, client: SlackClient, user: string) => async () =>
-  (await side.people(client, user)).language;
+export const localeOf =
+  (side: SlackSide, { client, workspace, user }: Pick<Origin, 'client' | 'workspace' | 'user'>) =>
+  async (): Promise<Language | undefined> =>
+    (await side.people(client, workspace, user)).language;
 
-/** Runs a handler to its end, counted as work under way; a mistake is logged and told to the person, never thrown. */
-export function handle(side: SlackSide, origin: Origin, text: string, work: () => Promise<void>): void {
-  const running = work()
-    .catch(error => tell(side, origin, text, error))
-    .finally(() => side.underWay.delete(running));
-  side.underWay.add(running);
+/** Counts something as work under way, until it is over. */
+export function underWay(side: SlackSide, running: Promise<unknown>): void {
+  const over: Promise<unknown> = running.catch(() => undefined).finally(() => side.underWay.delete(over));
+  side.underWay.add(over);
+}
+
+/** The language to tell somebody in that something went wrong. */
+export type Spoken = () => Promise<Language>;
+
+/**
+ * Runs a handler to its end, counted as work under way. A mistake is logged and told to whoever spoke to the bot, never
+ * thrown; whoever did not hears nothing.
+ */
+export function handle(side: SlackSide, origin: Origin, spoken: Spoken | undefined, work: () => Promise<void>): void {
+  underWay(
+    side,
+    work().catch(error => tell(side, origin, spoken, error)),
+  );
 }
 
 /** Says that something went wrong, with the reference that finds it in the log. */
-async function tell(side: SlackSide, origin: Origin, text: string, error: unknown): Promise<void> {
+async function tell(side: SlackSide, origin: Origin, spoken: Spoken | undefined, error: unknown): Promise<void> {
   const code = refusalOf(error);
   if (code !== undefined && deadTokens.has(code)) return side.tokenRefused(origin.workspace, code);
   const reference = newReference();
   const detail = error instanceof Error ? (error.stack ?? error.message) : 'not an error';
   side.log({ level: 'error', event: 'slack-not-answered', reference, detail });
+  if (!spoken) return;
+  const language = await spoken().catch((): Language => 'en');
   const words = {
     en: 'I could not answer this just now. Please ask again in a moment; if it happens again, tell us this reference: ',
     zh: '刚才没能回答，请稍后再问一次；若仍这样，请告诉我们这个编号：',
   };
-  const note = noteOf(words, languageOf(text));
+  const note = noteOf(words, language);
   const [block] = note.blocks;
   const answer =
     block?.type === 'text'
@@ -98,19 +122,24 @@ async function tell(side: SlackSide, origin: Origin, text: string, error: unknow
         }
       : note;
   try {
-    await side.deliver({ id: 'error', answer, actions: [], audience: 'asker' }, origin);
+    const own = { ...origin, key: `${origin.key}:error` };
+    await side.deliver({ id: 'error', answer, actions: [], audience: 'asker' }, own);
   } catch {
     side.log({ level: 'error', event: 'slack-not-told', reference });
   }
 }
 
-/** Asks for somebody, and may be stopped by them while it lasts. */
-export async function askStoppably(side: SlackSide, asked: Asked, session: string) {
-  const controller = new AbortController();
-  side.stoppable.set(session, controller);
+/** Works for somebody in a thread, and may be stopped by them while it lasts. */
+export async function stoppably<T>(
+  side: SlackSide,
+  thread: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const entry = { thread, controller: new AbortController() };
+  side.stoppable.add(entry);
   try {
-    return await side.conversations.ask(asked, controller.signal);
+    return await work(entry.controller.signal);
   } finally {
-    if (side.stoppable.get(session) === controller) side.stoppable.delete(session);
+    side.stoppable.delete(entry);
   }
 }

@@ -41,6 +41,9 @@ export const slashSchema = z.object({
   response_url: z.url(),
 });
 
+/** A slash command as the bot reads it. */
+export type SlashCommand = z.infer<typeof slashSchema>;
+
 /** A press on a button of a message or of the Home tab. */
 export const pressedSchema = z.object({
   user: z.object({ id }),
@@ -75,7 +78,7 @@ export const submittedViewSchema = z.object({
 
 /** What Bolt knows of the workspace an event came from. */
 export const contextSchema = z.object({
-  teamId: z.string().optional(),
-  enterpriseId: z.string().optional(),
-  botUserId: z.string().optional(),
+  teamId: z.string().nullish(),
+  enterpriseId: z.string().nullish(),
+  botUserId: z.string().nullish(),
 });

@@ -1,6 +1,7 @@
 import type { Language } from '../../language.ts';
 import { limits } from './limits.ts';
-import type { SlackClient, Target } from './post.ts';
+import { refusalOf, type SlackClient, type Target } from './post.ts';
+import { shortened } from './shortened.ts';
 
 /** An answer that is there sooner needs no sign of work. */
 const patienceMs = 500;
@@ -23,8 +24,8 @@ export interface Working {
     user: string,
   ): Promise<boolean>;
   closeSession(client: SlackClient, at: Required<Target>): Promise<void>;
-  /** Runs work, with a status under the thread when it takes a while. The answer's post takes the status away. */
-  during<T>(client: SlackClient, at: Target, language: Language, work: () => Promise<T>): Promise<T>;
+  /** Runs work up to the answer's post, with a status under the thread while it takes long. */
+  during(client: SlackClient, at: Target, language: () => Promise<Language>, work: () => Promise<void>): Promise<void>;
 }
 
 /** Signs of work. None of them is worth a question's answer: whatever goes wrong with one is passed over. */
@@ -39,15 +40,16 @@ export function working(clock: () => number = Date.now): Working {
           channel_id: channel,
           thread_ts: thread,
           status: 'processing',
-          title: [...title].slice(0, limits.sessionTitle).join(''),
+          title: shortened(title, limits.sessionTitle),
           initiator_user_id: user,
         })
         .then(
           () => true,
-          () => false,
+          // Slack said no; whatever else went wrong says nothing about the workspace.
+          error => (refusalOf(error) === undefined ? undefined : false),
         );
-      agents.set(workspace, { has, until: clock() + agentKnownMs });
-      return has;
+      if (has !== undefined) agents.set(workspace, { has, until: clock() + agentKnownMs });
+      return has ?? false;
     },
     async closeSession(client, { channel, thread }) {
       await client.agents.sessions
@@ -56,15 +58,20 @@ export function working(clock: () => number = Date.now): Working {
     },
     async during(client, { channel, thread }, language, work) {
       if (thread === undefined) return work();
+      const say = (status: string) =>
+        client.assistant.threads.setStatus({ channel_id: channel, thread_ts: thread, status });
+      let shown: Promise<unknown> | undefined;
       const timer = setTimeout(() => {
-        client.assistant.threads
-          .setStatus({ channel_id: channel, thread_ts: thread, status: words[language] })
+        shown = language()
+          .then(spoken => say(words[spoken]))
           .catch(() => undefined);
       }, patienceMs);
       try {
-        return await work();
+        await work();
       } finally {
         clearTimeout(timer);
+        // A post takes it away, but not one that went elsewhere, to one person alone, or came before it.
+        if (shown) await shown.then(() => say('')).catch(() => undefined);
       }
     },
   };

@@ -59,6 +59,10 @@ test('workspaces install the app, are answered, keep their tokens encrypted, and
   await peer.says(mention);
   await peer.next('chat.postMessage');
 
+  // A person's own token is not the bot's.
+  await peer.event({ type: 'tokens_revoked', tokens: { oauth: [user.id], bot: [] } }, other);
+  await peer.settled(100);
+  expect(bot.log()).not.toMatch(/slack-uninstalled/);
   await peer.uninstalls(other);
   await peer.settled(300);
   expect(bot.log()).toMatch(/"event":"slack-uninstalled"/);

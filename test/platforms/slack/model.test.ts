@@ -41,12 +41,25 @@ test('a model may word an answer; one that lies is not believed, and a slow one 
   const [stopped] = await slack.posted(slack.peer.dmOf(user));
   expect(wordsOf(stopped)).toContain('$40,000');
 
+  // The sign of work is in the language of the place, and goes with the answer.
+  await slack.peer.slash({ command: '/settings', text: 'language:zh', user, channel });
+  await slack.shown(user);
+  const { message: third } = await slack.peer.says({ channel, user, text: `${slack.bots} What did the GB200 cost?` });
+  await slack.peer.next(({ method, args }) => method === 'assistant.threads.setStatus' && args.thread_ts === third.ts);
+  expect(slack.peer.status(third)).toContain('查找');
+  await slack.peer.stops(third, user);
+  await slack.posted(channel, 3);
+  const [, gone] = slack.peer.calls.filter(
+    ({ method, args }) => method === 'assistant.threads.setStatus' && args.thread_ts === third.ts,
+  );
+  expect(gone?.args.status).toBe('');
+
   // Whoever does without a model asks none.
   await slack.peer.slash({ command: '/settings', text: 'llm:off', user, channel });
-  await slack.shown(user);
+  await slack.shown(user, 2);
   const before = model.received.length;
   await slack.peer.says({ channel, user, text: `${slack.bots} Who founded NVIDIA?` });
-  await slack.posted(channel, 3);
+  await slack.posted(channel, 4);
   expect(model.received.length).toBe(before);
 
   expect(slack.bot().log()).not.toMatch(/H100|GB200|A100|NVIDIA/);

@@ -3,7 +3,9 @@ import type { Block } from '../../../src/answer.ts';
 import { plainText } from '../../../src/composition/plain-text.ts';
 import { actionsOf } from '../../../src/conversations/actions.ts';
 import type { Reply } from '../../../src/conversations/conversations.ts';
+import { onButton } from '../../../src/platforms/slack/buttons.ts';
 import { limits } from '../../../src/platforms/slack/limits.ts';
+import { sourceBlocks } from '../../../src/platforms/slack/message-blocks.ts';
 import { renderForSlack } from '../../../src/platforms/slack/render.ts';
 import { messageBlocks } from '../../peers/slack/blocks/check-blocks.ts';
 import { answerWith, text } from '../../support/answers.ts';
@@ -94,6 +96,22 @@ describe('an answer as Slack messages', () => {
     expect(message.text).toContain('&lt;!channel&gt; &lt;@U123&gt; *bold* &lt;https://evil.example|x&gt; &amp; abc');
     expect(seen(message.blocks)).toContain('<!channel> <@U123> *bold* <https://evil.example|x> & abc');
     expect(JSON.stringify(message.blocks)).not.toMatch(/"type":"(?:link|user|broadcast|mrkdwn)"/);
+  });
+
+  test('a long question is repeated in short, and never cut within a letter', () => {
+    const family = '👩‍👩‍👧';
+    const because = { type: 'asked', by: 'U123', text: `${'&'.repeat(298)}${family.repeat(1000)}` } as const;
+    const reply = { ...replyOf(answerWith([{ type: 'text', spans: [text('&'.repeat(600))] }])), because };
+    const [message] = renderForSlack(reply, knowledge);
+    expect(message.text.length).toBeLessThanOrEqual(limits.text);
+    expect(JSON.stringify(message.blocks[0])).toContain('&&…');
+    const button = onButton(`${'a'.repeat(72)}🇨🇳🇨🇳`);
+    expect(button.text).toBe(`${'a'.repeat(72)}…`);
+  });
+
+  test('the title of a source is shown without what is not seen', () => {
+    const line = { n: 1, text: 'Re\u202eport\u200b', url: 'https://example.com/' };
+    expect(JSON.stringify(sourceBlocks([line], 'Sources'))).toContain('"text":"Report"');
   });
 
   test('why a reply appears where nobody sees the question is said first, and what was asked is no markup', () => {

@@ -44,8 +44,8 @@ export async function scene(
     mode === 'http' ? { eventsUrl: `http://127.0.0.1:${port}/slack/events`, ...options } : options,
   );
   const data = dataFolder();
-  const start = () =>
-    startBot({
+  const start = async () => {
+    const started = await startBot({
       DATA_DIR: data.path,
       SLACK_API_URL: peer.apiUrl,
       SLACK_BOT_TOKEN: peer.botToken,
@@ -54,6 +54,10 @@ export async function scene(
         : { SLACK_APP_TOKEN: peer.appToken }),
       ...environment,
     });
+    // Without a bot every test would wait for an answer.
+    if (!started.log().includes('"event":"READY"')) throw new Error(`the bot did not start: ${started.log()}`);
+    return started;
+  };
   let bot = await start();
   let count = 0;
   /** Waits for calls until what is looked for is there, then a little longer for what should not come. */
