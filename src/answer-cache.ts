@@ -16,7 +16,11 @@ export interface CacheKey {
  * Remembers the answers to free questions for the day they were worked out on: the same words over the same facts have
  * the same answer, until the facts are a day older.
  */
-export function answerCache(): (key: CacheKey, work: () => Promise<Answer>) => Promise<Answer> {
+export function answerCache({
+  keepsUnknown,
+}: {
+  readonly keepsUnknown: boolean;
+}): (key: CacheKey, work: () => Promise<Answer>) => Promise<Answer> {
   const kept = new Map<string, Promise<Answer>>();
   return ({ text, turns, language, now }, work) => {
     const key = JSON.stringify([now.toISOString().slice(0, 10), language, text, turns]);
@@ -25,9 +29,8 @@ export function answerCache(): (key: CacheKey, work: () => Promise<Answer>) => P
     // Put last again: the first is the one longest not asked for.
     kept.delete(key);
     kept.set(key, answer);
-    // What was not found today may be found when a server that helps is back.
     answer.then(
-      ({ outcome }) => outcome === 'unknown' && kept.delete(key),
+      ({ outcome }) => outcome === 'unknown' && !keepsUnknown && kept.delete(key),
       () => kept.delete(key),
     );
     const [oldest] = kept.keys();

@@ -52,7 +52,7 @@ export interface RouterParts {
 export function router({ knowledge, commands, log, clock = () => new Date(), ...optional }: RouterParts): Bot {
   const { threads, candidates, large, settings, digests, market, summarizer, memory, usage } = optional;
   const gate = numberGate(knowledge);
-  const remembered = answerCache();
+  const remembered = answerCache({ keepsUnknown: candidates === undefined });
   return {
     async answer(question, signal) {
       const language = question.language ?? languageOf(cleaned(question.text.slice(0, 4000)));
