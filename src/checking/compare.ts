@@ -85,7 +85,7 @@ function slackOf(value: number): number {
 }
 
 /** The numbers of a figure in the scale of quantities: a fraction is a share in per cent. */
-export function extentInScale(figure: Figure): Extent {
+function extentInScale(figure: Figure): Extent {
   const { from, to } = extentOf(figure);
   const factor = figure.unit === 'fraction' ? 100 / (figure.of ?? 1) : 1;
   return { from: from * factor, to: to * factor };

@@ -76,6 +76,3 @@ export async function assemble({ config, store, log, metrics = noMetrics, source
   };
   return { knowledge, commands, bot, threads, settings, digest, ...market, stop };
 }
-
-/** The parts put together. */
-export type Assembled = Awaited<ReturnType<typeof assemble>>;

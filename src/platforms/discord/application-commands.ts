@@ -12,7 +12,7 @@ import { fitted } from './buttons.ts';
 import { limits } from './limits.ts';
 
 /** What the command in the menu of a message is called. */
-export const checkCommand = { en: 'Check this claim', zh: '核查此说法' } as const satisfies Bilingual;
+const checkCommand = { en: 'Check this claim', zh: '核查此说法' } as const satisfies Bilingual;
 
 /** Wherever the app is installed, by a server or by a person: servers, its direct messages, others. */
 const everywhere = {

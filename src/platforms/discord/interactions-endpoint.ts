@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Respond } from './responder.ts';
 
 /** Where Discord sends interactions. */
-export const interactionsPath = '/discord/interactions';
+const interactionsPath = '/discord/interactions';
 /** Discord's own payloads stay far below; more is an attack. */
 const bodyLimit = 1024 * 1024;
 /** Older signatures are not taken, nor those from ahead of our clock. */

@@ -7,7 +7,7 @@ import type { DiscordInteraction } from './wire.ts';
 export const languageOfLocale = (locale: string): Language => (locale.startsWith('zh') ? 'zh' : 'en');
 
 /** Whether somebody with these permissions may change how the bot behaves. */
-export const isAdmin = (permissions: string): boolean =>
+const isAdmin = (permissions: string): boolean =>
   /^\d+$/.test(permissions) && new PermissionsBitField(BigInt(permissions)).has(PermissionFlagsBits.ManageGuild);
 
 /** Channels below another: threads of announcements, public and private ones. */

@@ -10,7 +10,7 @@ import type { InteractionOf } from './wire.ts';
 type ChatInput = InteractionOf<4>['data'];
 
 /** A command as one would type it anywhere: the first option needs no name, the others are one word each. */
-export function typedAs({ name, options }: ChatInput, { commands }: Pick<DiscordSide, 'commands'>): string {
+function typedAs({ name, options }: ChatInput, { commands }: Pick<DiscordSide, 'commands'>): string {
   const known = commands.get(name)?.options ?? [];
   const words = known.flatMap(({ name: option }, index): readonly string[] => {
     const value = String(options.find(given => given.name === option)?.value ?? '').trim();

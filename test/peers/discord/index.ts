@@ -21,12 +21,9 @@ import { snowflakes } from './snowflake.ts';
 import { type Channel, emptyWorld, type Guild, type User, type World } from './world.ts';
 
 export type { Settings } from './context.ts';
-export type { Effects, Link } from './effects.ts';
 export type { Fault } from './faults.ts';
-export type { InteractionHandle } from './interaction-handle.ts';
 export type { Call, Entry } from './journal.ts';
 export type { Posted } from './message.ts';
-export type { SaidHandle } from './speech.ts';
 export type { Channel, Guild, User } from './world.ts';
 
 const defaults: Settings = {

@@ -1,4 +1,7 @@
-import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api';
+import { LogLevel, webApi } from '@slack/bolt';
+
+const { webApi.WebAPIPlatformError, webApi.WebClient } = webApi;
+
 import type { SlackPeer } from './index.ts';
 import { isJson, type Json } from './json.ts';
 
@@ -14,8 +17,8 @@ const silent = {
 };
 
 /** A genuine client of the peer that never tries twice. */
-export const clientOf = (peer: SlackPeer, token: string = peer.botToken): WebClient =>
-  new WebClient(token, {
+export const clientOf = (peer: SlackPeer, token: string = peer.botToken): webApi.WebClient =>
+  new webApi.WebClient(token, {
     slackApiUrl: peer.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -26,11 +29,11 @@ export const clientOf = (peer: SlackPeer, token: string = peer.botToken): WebCli
 export type Refused = { readonly error: string; readonly messages: readonly string[] };
 
 /** Makes a call by name; what came back, or `{error, messages}` where it was refused. */
-export async function tried(client: WebClient, method: string, args: Json = {}): Promise<Json & Partial<Refused>> {
+export async function tried(client: webApi.WebClient, method: string, args: Json = {}): Promise<Json & Partial<Refused>> {
   try {
     return { ...(await client.apiCall(method, { ...args })) };
   } catch (error) {
-    if (!(error instanceof WebAPIPlatformError)) throw error;
+    if (!(error instanceof webApi.WebAPIPlatformError)) throw error;
     const data: unknown = error.data;
     const metadata = isJson(data) && isJson(data.response_metadata) ? data.response_metadata : {};
     return {

@@ -1,4 +1,4 @@
-import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { clientOf, tried } from './calls.ts';
 import { type Channel, type Fault, type SlackPeer, slackPeer } from './index.ts';
@@ -18,17 +18,17 @@ const on = 'chat.postMessage';
 
 test('a reply lost on the way leaves the message posted; a call cut before does not', async () => {
   peer.faults.add({ kind: 'cut before', on, times: 1 });
-  await expect(post()).rejects.toBeInstanceOf(WebAPIRequestError);
+  await expect(post()).rejects.toBeInstanceOf(webApi.WebAPIRequestError);
   expect(peer.posts(channel)).toHaveLength(0);
   peer.faults.add({ kind: 'cut after', on, times: 1 });
-  await expect(post()).rejects.toBeInstanceOf(WebAPIRequestError);
+  await expect(post()).rejects.toBeInstanceOf(webApi.WebAPIRequestError);
   expect(peer.posts(channel)).toHaveLength(1);
   expect(await post()).toMatchObject({ ok: true });
 });
 
 test.each<[string, Fault, unknown]>([
-  ['429', { kind: 'rate-limited', retryAfter: 7, on }, WebAPIRateLimitedError],
-  ['500', { kind: 'status', status: 500 }, WebAPIHTTPError],
+  ['429', { kind: 'rate-limited', retryAfter: 7, on }, webApi.WebAPIRateLimitedError],
+  ['500', { kind: 'status', status: 500 }, webApi.WebAPIHTTPError],
 ])('a %s is what the client takes it for', async (_, fault, error) => {
   const end = peer.faults.add(fault);
   await expect(post()).rejects.toBeInstanceOf(error);
@@ -64,7 +64,7 @@ test('a fault may befall one channel only', async () => {
   const other = peer.addChannel({ name: 'other' });
   peer.faults.add({ kind: 'rate-limited', retryAfter: 30, channel: channel.id });
   expect(await post(other)).toMatchObject({ ok: true });
-  await expect(post()).rejects.toBeInstanceOf(WebAPIRateLimitedError);
+  await expect(post()).rejects.toBeInstanceOf(webApi.WebAPIRateLimitedError);
 });
 
 test('a call before Retry-After is over is held against the app, one after it is not', async () => {

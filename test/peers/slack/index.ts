@@ -16,12 +16,9 @@ import { listen } from './server.ts';
 import type { WebApi } from './web-api.ts';
 import { type Channel, emptyWorld, type Message, type User, type Workspace } from './world.ts';
 
-export type { Attempt, Delivery, Outgoing } from './deliveries/delivery.ts';
-export type { Effects } from './effects.ts';
 export type { Fault } from './faults.ts';
-export type { Entry } from './journal.ts';
 export type { SlackPeerOptions } from './options.ts';
-export type { Channel, Ephemeral, Message, User, View, Workspace } from './world.ts';
+export type { Channel, Ephemeral, Message, User, Workspace } from './world.ts';
 
 /** A running stand-in for Slack. */
 export type SlackPeer = Awaited<ReturnType<typeof slackPeer>>;

@@ -101,7 +101,7 @@ export type Component =
   | z.output<typeof section>['accessory'];
 
 /** A component with everything below it, in reading order. */
-export function nested(component: Component): readonly Component[] {
+function nested(component: Component): readonly Component[] {
   switch (component.type) {
     case 1:
     case 17:

@@ -17,7 +17,7 @@ const lengthOf = (blocks: readonly Json[]): number => {
 };
 
 /** The complaints about names used twice: a block's in the whole, an action's in its block. */
-export function twice(blocks: readonly Json[], root: string): readonly string[] {
+function twice(blocks: readonly Json[], root: string): readonly string[] {
   const names = new Set<unknown>();
   return blocks.flatMap((block, index) => {
     const complaints: string[] = [];
