@@ -23,7 +23,9 @@ test('nothing set, or set to nothing, means no vectors and the usual folder', ()
 });
 
 test('a server and a model are enough; the key of a local server is a placeholder', () => {
-  expect(readConfig({ EMBEDDINGS_BASE_URL: ` ${url} `, EMBEDDINGS_MODEL: 'bge-m3', DATA_DIR: '/var/bot' })).toMatchObject({
+  expect(
+    readConfig({ EMBEDDINGS_BASE_URL: ` ${url} `, EMBEDDINGS_MODEL: 'bge-m3', DATA_DIR: '/var/bot' }),
+  ).toMatchObject({
     storage: { folder: '/var/bot' },
     embeddings: { baseUrl: url, model: 'bge-m3', apiKey: 'none' },
   });

@@ -1,7 +1,5 @@
 import { LogLevel, webApi } from '@slack/bolt';
 
-const { webApi.WebAPIPlatformError, webApi.WebClient } = webApi;
-
 import type { SlackPeer } from './index.ts';
 import { isJson, type Json } from './json.ts';
 
@@ -29,7 +27,11 @@ export const clientOf = (peer: SlackPeer, token: string = peer.botToken): webApi
 export type Refused = { readonly error: string; readonly messages: readonly string[] };
 
 /** Makes a call by name; what came back, or `{error, messages}` where it was refused. */
-export async function tried(client: webApi.WebClient, method: string, args: Json = {}): Promise<Json & Partial<Refused>> {
+export async function tried(
+  client: webApi.WebClient,
+  method: string,
+  args: Json = {},
+): Promise<Json & Partial<Refused>> {
   try {
     return { ...(await client.apiCall(method, { ...args })) };
   } catch (error) {
