@@ -18,6 +18,7 @@ import { sourcesNote, thanks, tooOld } from './notes.ts';
 import { type Once, once, unfinished } from './once.ts';
 import { type ReplyRecord, replyMemory } from './replies.ts';
 import { type Speaking, speaking } from './speaking.ts';
+import { turns } from './turns.ts';
 
 /** Something said to the bot, as a platform heard it. */
 export interface Asked {
@@ -97,6 +98,7 @@ export interface ConversationParts {
 export function conversations(parts: ConversationParts): Conversations {
   const { bot, knowledge, commands, store, settings, threads, clock = () => new Date() } = parts;
   const speaks = speaking(settings, commands);
+  const turn = turns();
   const replies = replyMemory(store);
   const joined = joinedThreads(store);
   const feedback = feedbackMemory(store);
@@ -114,7 +116,9 @@ export function conversations(parts: ConversationParts): Conversations {
     const audience = commandNamed(asked.text, commands)?.audience ?? 'channel';
     // Read before the answer joins them.
     const follows = asked.thread !== undefined && (await threads.turnsOf(asked.thread)).length > 0;
-    const answer = await bot.answer(await questionOf(asked), signal);
+    const question = await questionOf(asked);
+    await turn();
+    const answer = await bot.answer(question, signal);
     // What was asked in the open and found no source is told in the channel's digest; our own mistakes are not.
     const isOpen = audience === 'channel' && !asked.place.private && !commandNamed(asked.text, commands);
     if (isOpen && answer.outcome === 'unknown' && answer.reference === undefined)
@@ -228,7 +232,9 @@ export function conversations(parts: ConversationParts): Conversations {
       if (followups === 'answer') return { do: people.includes(asked.asker.id) ? 'answer' : 'ignore' };
       // Offered only where there is something to say; the look leaves no trace in the thread's memory.
       const { turns: _, thread: __, ...question } = await questionOf(asked);
-      const answer = await bot.answer({ ...question, turns: await threads.turnsOf(thread ?? '') });
+      const earlier = await threads.turnsOf(thread ?? '');
+      await turn();
+      const answer = await bot.answer({ ...question, turns: earlier });
       if (answer.facts.length === 0 || answer.outcome === 'unknown') return { do: 'ignore' };
       const record: ReplyRecord = {
         text: cleaned(asked.text).slice(0, 4000),
