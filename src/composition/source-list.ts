@@ -8,6 +8,8 @@ import { titleOf } from './span-text.ts';
 /** One line of the list of sources under an answer. */
 export interface SourceLine {
   readonly n: number;
+  /** Its exact title, or what we call it; the text begins with it. */
+  readonly title: string;
   /** Title, author, publisher, place in the source and day of publication. */
   readonly text: string;
   readonly url?: string;
@@ -22,14 +24,9 @@ export function sourceLines(answer: Answer, knowledge: Knowledge): readonly Sour
   return citationsOf(answer).map(({ n, source: id, at }) => {
     const source = knowledge.sources.get(id);
     const published = source?.published === undefined ? undefined : renderDate(source.published, language);
-    const words = [
-      source && titleOf(source, language),
-      source?.author,
-      source?.publisher,
-      locatorText(at, language),
-      published,
-    ];
+    const title = source ? titleOf(source, language) : '';
+    const words = [title, source?.author, source?.publisher, locatorText(at, language), published];
     const text = words.filter(word => word).join(' · ');
-    return { n, text, ...(source?.url === undefined ? {} : { url: source.url }) };
+    return { n, title, text, ...(source?.url === undefined ? {} : { url: source.url }) };
   });
 }

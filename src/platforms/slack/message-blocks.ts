@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Block } from '../../answer.ts';
+import type { SourceLine } from '../../composition/source-list.ts';
 import { withoutInvisible } from '../../typed-text.ts';
 import { inert, type RichTextElement, richText, type Writing } from './rich-text.ts';
 
@@ -79,17 +80,14 @@ function tableOf(block: Extract<Block, { type: 'table' }>, writing: Writing): Sl
   };
 }
 
-/** The list of sources: numbered, each linked where it has an address. */
-export function sourceBlocks(
-  lines: readonly { readonly n: number; readonly text: string; readonly url?: string }[],
-  title: string | undefined,
-): readonly SlackBlock[] {
+/** The list of sources: numbered, the title of each linked where it has an address. */
+export function sourceBlocks(lines: readonly SourceLine[], title: string | undefined): readonly SlackBlock[] {
   if (lines.length === 0) return [];
   const head = title === undefined ? [] : [section(inert(title, { bold: true }))];
-  const items = lines.map(({ n, text, url }): types.RichTextSection => {
-    const label = withoutInvisible(text);
-    const shown = url === undefined || label === '' ? inert(text) : [{ type: 'link', url, text: label } as const];
-    return section([...inert(`[${n}] `), ...shown, ...inert('\n')]);
+  const items = lines.flatMap(({ n, title: name, text, url }): RichTextElement[] => {
+    const label = withoutInvisible(name);
+    if (url === undefined || label === '') return inert(`[${n}] ${text}\n`);
+    return [...inert(`[${n}] `), { type: 'link', url, text: label }, ...inert(`${text.slice(name.length)}\n`)];
   });
-  return rich(...head, section(items.flatMap(({ elements }) => elements)));
+  return rich(...head, section(items));
 }

@@ -52,7 +52,11 @@ function elementsOf(span: Span, { language, knowledge, numberOf }: Writing): Ric
       return inert(text, { code: true });
     case 'cite': {
       const url = knowledge.sources.get(span.source)?.url;
-      return [...inert(' '), ...(url === undefined ? inert(text) : [{ type: 'link', url, text } as const])];
+      // Chinese parts a mark from a word by no space.
+      return [
+        ...inert(language === 'en' ? ' ' : ''),
+        ...(url === undefined ? inert(text) : [{ type: 'link', url, text } as const]),
+      ];
     }
     case 'text':
       return span.weight === 'strong' ? inert(text, { bold: true }) : inert(text);
