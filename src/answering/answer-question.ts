@@ -5,7 +5,8 @@ import { type PhraseIndex, phraseIndex } from '../knowledge/search/phrase-index.
 import type { Knowledge } from '../knowledge.ts';
 import type { Question } from '../question.ts';
 import { answered } from './compose.ts';
-import { type Decision, decide } from './decide.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { inContext } from './follow-up.ts';
 import { otherPeriod } from './other-period.ts';
 import { declinedAdvice, declinedInstruction, greeted } from './refusals.ts';

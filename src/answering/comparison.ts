@@ -17,7 +17,7 @@ const comparable = ['chip', 'company', 'system', 'model', 'person'];
 const mostFacts = 4;
 /** Words that set things apart: a company is named beside others for many reasons. */
 const setsApart =
-  /\b(?:or|vs\.?|versus|than|compared?|comparison|differ\w*|gap|between|both|each)\b|谁|哪个|哪家|比|差|对比|各/u;
+  /\b(?:or|vs\.?|versus|than|compared?|comparison|differ\w*|gap|between|both|each)\b|谁|哪个|哪家|比|差|对比|各|分别|[和与跟同、]|\band\b/u;
 /** Periods are compared within this many of the best matches. */
 const mostMatches = 60;
 
@@ -32,12 +32,10 @@ export function comparison(
   knowledge: Knowledge,
 ): Comparison | undefined {
   const { query } = asked;
+  if (!setsApart.test(fold(asked.text))) return ofPeriods(asked, leastScore, index);
   const measured = query.concepts.some(id => knowledge.terms.get(id)?.kind === 'measure');
   for (const kind of comparable) {
-    const alike = query.entities.filter(
-      id =>
-        knowledge.terms.get(id)?.kind === kind && (id !== 'nvidia' || (measured && setsApart.test(fold(asked.text)))),
-    );
+    const alike = query.entities.filter(id => knowledge.terms.get(id)?.kind === kind && (id !== 'nvidia' || measured));
     if (alike.length < 2) continue;
     const found = alike.map(entity => {
       const others = alike.filter(other => other !== entity);

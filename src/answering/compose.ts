@@ -6,7 +6,7 @@ import type { Fact } from '../fact.ts';
 import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import { statementOf } from '../knowledge/statement.ts';
 import type { Bilingual } from '../language.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { derived } from './derive.ts';
 import { gapLine, namesOf } from './missing.ts';
 import { suggestionsFrom } from './suggestions.ts';

@@ -41,6 +41,10 @@ const gapGain = 0.1;
 /** Accounting for less than this more is accounting for nothing more: then a fact this far behind still comes first. */
 const nothingMore = 0.02;
 const farTie = 0.8;
+/** A fact this far behind the best is a second answer when it covers what the best leaves open. */
+export const secondAnswer = 0.4;
+/** As many facts answer one question. */
+export const mostFacts = 3;
 /** What is left of a match whose figures are of another kind than the one named: a starting price is no launch price. */
 const otherKind = 0.8;
 const mostMatches = 24;
@@ -66,6 +70,8 @@ export function fittingMatches(
   const period = fiscalPeriodIn(text);
   const focus = new Set(focusOf(text).flatMap(tokensOf));
   const measures = query.concepts.filter(id => knowledge.terms.get(id)?.exclusive);
+  // A measure that no fact gives is not made up for by another.
+  const isGiven = measures.every(id => knowledge.facts.values().some(({ measure }) => measure === id));
   const defines = asksWhatItIs(text);
   const kinds = kindsAskedIn(text);
   const places = new Set(previous.flatMap(placesOf));
@@ -76,7 +82,7 @@ export function fittingMatches(
       if (type !== undefined && match.lead.type === 'asked' && !holds(fact, type, knowledge, query.entities))
         score *= wrongKind;
       if (years.length > 0 && !speaksOfYear(fact, years, knowledge)) score *= wrongKind;
-      if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= wrongKind;
+      if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= isGiven ? wrongKind : otherThing;
       if (kinds.length > 0 && isOfOtherKind(fact, kinds)) score *= otherKind;
       if (period && !isOfPeriod(fact, period)) score *= otherThing;
       score *= namesWhatIsAsked(match, query, knowledge);

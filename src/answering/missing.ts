@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge.ts';
 import type { Bilingual, Language } from '../language.ts';
-import type { Missing } from './decide.ts';
+import type { Named } from './asked-for.ts';
+import type { Missing } from './decision.ts';
 
 /** Names of glossary entries, as a list in words. */
 export const namesOf = (ids: readonly string[], knowledge: Knowledge, language: Language): string =>
@@ -23,10 +24,7 @@ const isSaid = (things: readonly string[], measure: string, knowledge: Knowledge
     .some(fact => fact.measure === measure && (things.length === 0 || fact.about.some(id => things.includes(id))));
 
 /** Says which thing and which measure of it are not to be had, as far as the words of the question name them. */
-export function missingLine(
-  { things, measure }: Omit<Extract<Missing, { type: 'named' }>, 'type'>,
-  knowledge: Knowledge,
-): Bilingual {
+export function missingLine({ things, measure }: Named, knowledge: Knowledge): Bilingual {
   const [en, zh] = [namesOf(things, knowledge, 'en'), namesOf(things, knowledge, 'zh')];
   const term = measure === undefined || isSaid(things, measure, knowledge) ? undefined : knowledge.terms.get(measure);
   if (en !== '' && term)

@@ -54,10 +54,14 @@ export function otherPeriod(text: string, query: Query, previous: Fact, knowledg
   if (period === undefined || period === from) return undefined;
   const measures = query.concepts.filter(id => knowledge.terms.get(id)?.kind === 'measure');
   const measure = measures.find(id => !['guidance', 'duration'].includes(id)) ?? previous.measure;
-  const units = new Set(Object.values(previous.figures).map(({ unit }) => unit));
-  const facts = [...knowledge.facts.values()].filter(
-    fact => fact.measure === measure && fact.about[0] === about && isOfPeriod(fact, period),
+  // Revenue from China is no revenue of the company: what else a fact is about must be the same, if the measure is.
+  const others = (fact: Fact): string => fact.about.slice(1).toSorted().join(' ');
+  const fact = [...knowledge.facts.values()].find(
+    each =>
+      each.measure === measure &&
+      each.about[0] === about &&
+      isOfPeriod(each, period) &&
+      (measure !== previous.measure || others(each) === others(previous)),
   );
-  const alike = facts.find(fact => Object.values(fact.figures).some(({ unit }) => units.has(unit)));
-  return { about, measure, fact: alike ?? facts[0] };
+  return { about, measure, fact };
 }

@@ -27,9 +27,14 @@ export function fiscalPeriodIn(text: string): Period | undefined {
   const folded = fold(text);
   const digits = fiscalYear.exec(folded)?.slice(1).find(Boolean);
   if (digits === undefined) return undefined;
-  const word = quarter.exec(folded)?.slice(1).find(Boolean);
-  const number = word === undefined ? undefined : (quarterWords.get(word) ?? Number(word));
+  const number = quarterIn(folded);
   return `FY20${digits}${number === undefined ? '' : `-Q${number}`}`;
+}
+
+/** The number of the quarter a folded text names. */
+function quarterIn(folded: string): string | undefined {
+  const word = quarter.exec(folded)?.slice(1).find(Boolean);
+  return word === undefined ? undefined : String(quarterWords.get(word) ?? word);
 }
 
 const between = /\b(?:and|vs\.?|versus|to|with|against|from|compared?|than)\b|[,、，;；]|[跟和与同比到至]|对比|相较/u;
@@ -38,7 +43,14 @@ const between = /\b(?:and|vs\.?|versus|to|with|against|from|compared?|than)\b|[,
 export function periodsIn(text: string): readonly Period[] {
   const folded = fold(text);
   const parts = folded.split(between).filter(part => part !== undefined);
-  const fiscal = parts.flatMap(part => fiscalPeriodIn(part) ?? []);
+  const named = parts.flatMap(part => fiscalPeriodIn(part) ?? []);
+  const years = new Set(named.map(period => period.slice(0, 6)));
+  const [onlyYear] = years;
+  // A quarter without a year is of the year that is named.
+  const fiscal =
+    years.size === 1
+      ? parts.flatMap(part => fiscalPeriodIn(part) ?? quarterIn(part)?.replace(/^/, `${onlyYear}-Q`) ?? [])
+      : named;
   if (fiscal.length > 0) {
     const quarters = [...new Set(fiscal.flatMap(period => period.split('-')[1] ?? []))];
     const [only] = quarters;

@@ -3,7 +3,7 @@ import { claimOf, type Setting } from '../composition/claims.ts';
 import { paragraph } from '../composition/text.ts';
 import type { Fact } from '../fact.ts';
 import type { Bilingual } from '../language.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 
 /** What somebody who asks for advice should know: how others rate the share, how it may go on, and the risks. */
 const bearsOnAdvice = ({ measure, about }: Fact, { knowledge }: Setting): boolean =>

@@ -51,14 +51,15 @@ const properKinds: ReadonlySet<string> = new Set([
   'work',
 ]);
 
-const asks = new WeakMap<Fact, Partial<Record<Language, string | null>>>();
+/** By the phrasings of a fact, which its copies share. */
+const asks = new WeakMap<Fact['asked'], Partial<Record<Language, string | null>>>();
 
 /** Phrasings of a fact tried until one leads back to it. */
 const mostChecked = 2;
 
 /** The plainest question that leads to a fact: short, well formed, naming what the fact is about, without numerals. */
 function askFor(fact: Fact, language: Language, index: PhraseIndex, knowledge: Knowledge): string | undefined {
-  const known = asks.get(fact) ?? {};
+  const known = asks.get(fact.asked) ?? {};
   const kept = known[language];
   if (kept !== undefined) return kept ?? undefined;
   const { least, most } = lengths[language];
@@ -92,7 +93,7 @@ function askFor(fact: Fact, language: Language, index: PhraseIndex, knowledge: K
       const lead = meant({ text, query: index.read(text) }, index, knowledge).best?.lead;
       return lead?.type === 'asked' && lead.fact.id === fact.id;
     });
-  asks.set(fact, { ...known, [language]: found ?? null });
+  asks.set(fact.asked, { ...known, [language]: found ?? null });
   return found;
 }
 
@@ -106,12 +107,15 @@ export function suggestionsFrom(
   facts: readonly Fact[],
   index: PhraseIndex,
   { knowledge, language }: Setting,
+  things: readonly string[] = [],
 ): readonly Suggestion[] {
   const shown = new Set(facts.map(fact => fact.id));
-  const things = new Set(facts.flatMap(fact => fact.about.slice(0, 1)));
+  const about = new Set(things.length > 0 ? things : facts.flatMap(fact => fact.about.slice(0, 1)));
   const topics = new Set(facts.map(fact => fact.topic));
-  const others = [...knowledge.facts.values()].filter(fact => !shown.has(fact.id) && topics.has(fact.topic));
-  const near = (fact: Fact): number => (things.has(fact.about[0] ?? '') ? 0 : 1);
+  const others = [...knowledge.facts.values()].filter(
+    fact => !shown.has(fact.id) && (topics.has(fact.topic) || about.has(fact.about[0] ?? '')),
+  );
+  const near = (fact: Fact): number => (about.has(fact.about[0] ?? '') ? 0 : 1);
   const found: Suggestion[] = [];
   for (const fact of others.toSorted((a, b) => near(a) - near(b)).slice(0, mostTried)) {
     if (found.length === most) break;

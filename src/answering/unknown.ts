@@ -4,7 +4,7 @@ import { paragraph } from '../composition/text.ts';
 import type { Fact } from '../fact.ts';
 import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Bilingual } from '../language.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { gapLine, missingLine } from './missing.ts';
 import { suggestionsFrom } from './suggestions.ts';
 
@@ -22,7 +22,7 @@ export function unknown(decision: Exclude<Decision, { type: 'facts' }>, index: P
       const { near, things, measure } = decision;
       // Only what is said of the very thing asked about is near: the price of another chip is not.
       const beside = near.filter(fact => things.includes(fact.about[0] ?? '') && fact.about[0] !== 'nvidia');
-      return besides(missingLine({ things, measure }, setting.knowledge), beside, index, setting, near);
+      return besides(missingLine({ things, measure }, setting.knowledge), beside, index, setting, near, things);
     }
     default:
       return decision satisfies never;
@@ -36,6 +36,7 @@ function besides(
   index: PhraseIndex,
   setting: Setting,
   near: readonly Fact[] = facts,
+  things: readonly string[] = [],
 ): Answer {
   const { language } = setting;
   const blocks = facts.map(
@@ -52,6 +53,6 @@ function besides(
     outcome: 'unknown',
     blocks: [paragraph(missing, language), ...blocks],
     facts: facts.map(fact => fact.id),
-    suggestions: suggestionsFrom(near, index, setting),
+    suggestions: suggestionsFrom(near, index, setting, things),
   };
 }

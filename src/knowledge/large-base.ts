@@ -9,7 +9,7 @@ import { lexiconOf } from './lexicon.ts';
 import { buildFtsIndex, type Doc, openFtsIndex } from './search/fts-index.ts';
 import { phraseGroupsOf } from './search/phrase-groups.ts';
 import { queryReader, tokensOfQuery } from './search/query.ts';
-import { keepReading, packedReading } from './search/readings.ts';
+import { keepReading, packedReading, readingOf } from './search/readings.ts';
 
 /** As many facts as one question is answered from; what bears on them comes along. */
 const mostCandidates = 24;
@@ -28,10 +28,15 @@ function docOf(fact: Fact, knowledge: Knowledge): Doc {
   });
   const { asked, mistaken, unsaid, says } = fact;
   const phrasings = [asked, mistaken, ...unsaid.map(gap => gap.asked)].flatMap(({ en, zh }) => [...en, ...zh]);
-  const read = queryReader(knowledge);
-  const reading = phraseGroupsOf(fact, knowledge).map(({ texts }) => texts.map(each => tokensOfQuery(read(each))));
   const text = [says.en, says.zh, ...names, ...phrasings].join('\n');
-  return { id: fact.id, text, keep: packedReading(reading) };
+  return { id: fact.id, text, keep: packedReadingOf(fact, knowledge) };
+}
+
+function packedReadingOf(fact: Fact, knowledge: Knowledge): string {
+  const read = queryReader(knowledge);
+  return packedReading(
+    phraseGroupsOf(fact, knowledge).map(({ texts }) => texts.map(text => tokensOfQuery(read(text)))),
+  );
 }
 
 /** Opens the index of a base in a folder, building it first when it is not there; its name tells what it was built from. */
@@ -65,6 +70,8 @@ export async function largeBase(knowledge: Knowledge, folder: string): Promise<L
         return copy;
       });
       const bearing = found.flatMap(fact => knowledge.bearingOn(fact.id).map(each => each.fact));
+      // Few facts bear on others, and on many questions: how they are read is kept for good.
+      for (const fact of bearing) if (!readingOf(fact)) keepReading(fact, packedReadingOf(fact, knowledge));
       const all = new Map([...bearing, ...found].map(fact => [fact.id, fact]));
       return knowledgeOf([...all.values()], knowledge);
     },

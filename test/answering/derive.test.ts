@@ -148,4 +148,34 @@ describe('two figures that may not be set against each other', () => {
     expect(derived(one, factOf('bb', {}), fact => fact.id)).toBeUndefined();
     expect(derived(factOf('bb', { x: dollars(1), y: dollars(2) }), one, fact => fact.id)).toBeUndefined();
   });
+
+  test('of facts with several are those of one name, else of one kind', () => {
+    const growing = (revenue: number, growth: number): Record<string, Figure> => ({
+      growth: { amount: growth, unit: 'percent' },
+      revenue: dollars(revenue),
+    });
+    const a = factOf('a', { revenue: dollars(100), growth: { amount: 5, unit: 'percent' } }, 'revenue');
+    const made = derived(a, factOf('bb', growing(400, 9), 'revenue'), fact => fact.id);
+    expect(made).toMatchObject({ figures: { lower: { amount: 100 }, higher: { amount: 400 } } });
+    const kinds = derived(
+      factOf('a', { one: dollars(1, { kind: 'market' }), two: dollars(5, { kind: 'launch' }) }),
+      factOf('bb', { three: dollars(20, { kind: 'launch' }) }),
+      fact => fact.id,
+    );
+    expect(kinds).toMatchObject({ figures: { lower: { amount: 5 }, higher: { amount: 20 } } });
+  });
+
+  test('of one thing at two times give the change, in its unit and in percent', () => {
+    const at = (id: string, amount: number, quarter: string): Fact => ({
+      ...factOf(id, { revenue: dollars(amount) }, 'revenue'),
+      about: ['nvidia'],
+      dates: { quarter },
+    });
+    const made = derived(at('b', 300, 'FY2026-Q3'), at('a', 200, 'FY2026-Q2'), fact => fact.id);
+    expect(made).toMatchObject({
+      figures: { earlier: { amount: 200 }, later: { amount: 300 }, percent: { amount: 50, unit: 'percent' } },
+      dates: { from: 'FY2026-Q2', to: 'FY2026-Q3' },
+      says: { en: expect.stringContaining('rose'), zh: expect.stringContaining('上升') },
+    });
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { indexOf } from '../../src/answering/answer-question.ts';
 import { answered } from '../../src/answering/compose.ts';
-import type { Decision } from '../../src/answering/decide.ts';
+import type { Decision } from '../../src/answering/decision.ts';
 import { plainText } from '../../src/composition/plain-text.ts';
 import type { Fact } from '../../src/fact.ts';
 import { languages } from '../../src/language.ts';

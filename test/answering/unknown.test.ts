@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askColumn, bots, logged } from '../support/answering.ts';
+import { askAll, askColumn, bots, logged } from '../support/answering.ts';
 
 /** Questions whose answer nobody has, and what the answer must name as missing. */
 const open = [
@@ -40,6 +40,30 @@ describe('what nobody knows', () => {
         }
       },
     );
+  });
+
+  test.each([
+    ["What is the H200's power draw?", 'My sources do not give the electricity use of H200.'],
+    ['H200的功耗是多少？', '我的来源没有给出H200的用电量。'],
+    ['How is Qualcomm doing?', /about Qualcomm\./],
+    ['高通最近怎么样', /高通/],
+  ] as const)('%s names the thing and the measure that are missing', async (question, words) => {
+    const { answer, text } = await askAll(question);
+    expect(answer.outcome).toBe('unknown');
+    expect(text.split('\n')[0]).toMatch(words);
+  });
+
+  test('a tariff is no price', async () => {
+    const { answer } = await askAll('how much tariff is there on GPUs');
+    expect(answer.facts[0]).toBe('chips-import-duty-2026-01');
+    for (const question of ['What tariff did Japan put on GPUs?', '日本对GPU征多少关税？'])
+      expect((await askColumn(question)).text).not.toMatch(/\$|美元/);
+  });
+
+  test('what is suggested is printed as a question: a capital, a question mark, names in their spelling', async () => {
+    for (const [question] of open)
+      for (const { ask: next } of (await askColumn(question)).answer.suggestions)
+        expect(next).toMatch(/^\/[a-z-]+$|^[A-Z].*\?$|^[^a-z].*？$/u);
   });
 
   test('shows the nearest fact with its source where one is near', async () => {

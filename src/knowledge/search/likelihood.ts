@@ -17,6 +17,12 @@ export interface Likelihood {
   of(tokens: Iterable<string>): Float64Array;
 }
 
+/** What a token adds to the log likelihood of some facts. */
+interface Gains {
+  readonly facts: Int32Array;
+  readonly gains: Float64Array;
+}
+
 /** Counts the words of the phrasings of each fact. */
 export function likelihoodOf(groups: readonly PhraseGroup[], postings: Postings): Likelihood {
   const factIds = new Map<string, number>();
@@ -28,34 +34,45 @@ export function likelihoodOf(groups: readonly PhraseGroup[], postings: Postings)
   const share = groups.map(({ lead }) => (lead.type === 'unsaid' ? besideIt : 1));
   const size = factIds.size;
   const words = new Float64Array(size);
-  const gains = new Map<string, { readonly facts: Int32Array; readonly gains: Float64Array }>();
   let vocabulary = 0;
-  for (const [token, { groups: holding, counts }] of postings.tokens()) {
+  for (const [, { phrases }] of postings.tokens()) {
     vocabulary += 1;
-    const perFact = new Map<number, number>();
-    for (let i = 0; i < holding.length; i++) {
-      const group = holding[i] ?? 0;
-      const count = (counts[i] ?? 0) * (share[group] ?? 1);
+    for (const phrase of phrases) {
+      const group = postings.groupOf[phrase] ?? 0;
       const fact = factOf[group] ?? 0;
-      perFact.set(fact, (perFact.get(fact) ?? 0) + count);
+      words[fact] = (words[fact] ?? 0) + (share[group] ?? 1);
     }
-    for (const [fact, count] of perFact) words[fact] = (words[fact] ?? 0) + count;
-    gains.set(token, {
+  }
+  const known = new Map<string, Gains>();
+  /** What a token adds to each fact it was asked about with; worked out when it is first asked for. */
+  const gainsOf = (token: string): Gains | undefined => {
+    const kept = known.get(token);
+    if (kept) return kept;
+    const posting = postings.of(token);
+    if (!posting) return undefined;
+    const perFact = new Map<number, number>();
+    posting.groups.forEach((group, i) => {
+      const fact = factOf[group] ?? 0;
+      perFact.set(fact, (perFact.get(fact) ?? 0) + (posting.counts[i] ?? 0) * (share[group] ?? 1));
+    });
+    const gains: Gains = {
       facts: Int32Array.from(perFact.keys()),
       gains: Float64Array.from(perFact.values(), count => Math.log((count + unseen) / unseen)),
-    });
-  }
+    };
+    known.set(token, gains);
+    return gains;
+  };
   const length = words.map(count => Math.log(count + unseen * vocabulary));
   const scores = new Float64Array(size);
   const out = new Float64Array(groups.length);
   return {
     of(tokens) {
       scores.fill(0);
-      let known = 0;
+      let used = 0;
       for (const token of tokens) {
-        const gain = gains.get(token);
+        const gain = gainsOf(token);
         if (!gain) continue;
-        known += 1;
+        used += 1;
         for (let i = 0; i < gain.facts.length; i++) {
           const fact = gain.facts[i] ?? 0;
           scores[fact] = (scores[fact] ?? 0) + (gain.gains[i] ?? 0);
@@ -63,7 +80,7 @@ export function likelihoodOf(groups: readonly PhraseGroup[], postings: Postings)
       }
       let most = Number.NEGATIVE_INFINITY;
       for (let fact = 0; fact < size; fact++) {
-        const score = (scores[fact] ?? 0) - known * (length[fact] ?? 0);
+        const score = (scores[fact] ?? 0) - used * (length[fact] ?? 0);
         scores[fact] = score;
         if (score > most) most = score;
       }

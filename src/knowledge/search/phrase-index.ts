@@ -81,8 +81,9 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
   /** What was kept of how the next group of a fact was read; its groups come in the order in which they were kept. */
   const keptOf = ({ lead }: PhraseGroup): Iterable<readonly string[]> | undefined => {
     const left = readingsLeft.get(lead.fact) ?? readingOf(lead.fact)?.values();
-    if (left) readingsLeft.set(lead.fact, left);
-    return left?.next().value;
+    if (!left) return undefined;
+    readingsLeft.set(lead.fact, left);
+    return left.next().value ?? [];
   };
   const postings = postingsOf(
     // Read as they are gathered: the tokens of all phrasings at once would fill the memory.
@@ -95,13 +96,13 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
     Math.log(1 + groups.length / (spread || 0.5)) * importanceOf(token, spread > 0);
   const weights = new Map<string, number>();
   const phraseWeight = new Float32Array(postings.phraseCount);
-  for (const [token, { phrases, groups: holding }] of postings.tokens()) {
-    const weight = weigh(token, holding.length);
+  for (const [token, { phrases, spread }] of postings.tokens()) {
+    const weight = weigh(token, spread);
     weights.set(token, weight);
     for (const phrase of phrases) phraseWeight[phrase] = (phraseWeight[phrase] ?? 0) + weight;
   }
   const weightOf = (token: string): number => weights.get(token) ?? weigh(token, 0);
-  const mended = wordMender(new Map([...postings.tokens()].map(([token, posting]) => [token, posting.groups.length])));
+  const mended = wordMender(new Map([...postings.tokens()].map(([token, { spread }]) => [token, spread])));
   const isWord = (word: string): boolean => {
     const parts = tokensOf(word).filter(token => [...token].length > 1);
     return /\p{Script=Han}/u.test(word)

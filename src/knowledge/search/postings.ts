@@ -8,59 +8,76 @@ export interface Posting {
   readonly shares: Float32Array;
 }
 
-/** Which phrases and groups hold which tokens, in flat arrays: they are walked for every question. */
+/** What is gathered of a token before anything is asked of it. */
+interface Gathered {
+  readonly phrases: number[];
+  /** How many groups hold it, and the last of them so far. */
+  spread: number;
+  last: number;
+}
+
+/** Which phrases and groups hold which tokens. */
 export interface Postings {
   readonly phraseCount: number;
   /** The group of each phrase. */
   readonly groupOf: Int32Array;
+  /** In flat arrays, which are walked for every question; made when a token is first asked for. */
   of(token: string): Posting | undefined;
-  tokens(): Iterable<readonly [string, Posting]>;
+  /** Every token with the phrases that hold it and the number of groups that do. */
+  tokens(): Iterable<readonly [string, { readonly phrases: readonly number[]; readonly spread: number }]>;
 }
 
 /** Gathers the postings of the phrases of some groups, given each phrase's distinct tokens. */
 export function postingsOf(groups: Iterable<Iterable<readonly string[]>>): Postings {
-  const phrases = new Map<string, number[]>();
+  const gathered = new Map<string, Gathered>();
   const groupOf: number[] = [];
   const sizes: number[] = [];
   let group = -1;
   for (const texts of groups) {
     group += 1;
-    sizes.push(0);
+    let size = 0;
     for (const tokens of texts) {
-      sizes[group] = (sizes[group] ?? 0) + 1;
       const phrase = groupOf.push(group) - 1;
+      size += 1;
       for (const token of tokens) {
-        const list = phrases.get(token);
-        if (list) list.push(phrase);
-        else phrases.set(token, [phrase]);
+        const known = gathered.get(token);
+        if (!known) gathered.set(token, { phrases: [phrase], spread: 1, last: group });
+        else {
+          known.phrases.push(phrase);
+          if (known.last !== group) known.spread += 1;
+          known.last = group;
+        }
       }
     }
+    sizes.push(size);
   }
-  const postings = new Map<string, Posting>();
-  for (const [token, list] of phrases) {
-    const ids: number[] = [];
-    const counts: number[] = [];
+  const made = new Map<string, Posting>();
+  const make = ({ phrases, spread }: Gathered): Posting => {
+    const groups = new Int32Array(spread);
+    const counts = new Int32Array(spread);
+    let at = -1;
     // Phrases come group by group, so that the phrases of one group stand together.
-    for (const phrase of list) {
+    for (const phrase of phrases) {
       const group = groupOf[phrase] ?? 0;
-      if (ids.at(-1) === group) counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
-      else {
-        ids.push(group);
-        counts.push(1);
-      }
+      if (at < 0 || groups[at] !== group) groups[++at] = group;
+      counts[at] = (counts[at] ?? 0) + 1;
     }
-    postings.set(token, {
-      phrases: Int32Array.from(list),
-      groups: Int32Array.from(ids),
-      counts: Int32Array.from(counts),
-      shares: Float32Array.from(counts, (count, i) => count / (sizes[ids[i] ?? 0] ?? 1)),
-    });
-  }
+    const shares = Float32Array.from(counts, (count, i) => count / (sizes[groups[i] ?? 0] || 1));
+    return { phrases: Int32Array.from(phrases), groups, counts, shares };
+  };
   return {
     phraseCount: groupOf.length,
     groupOf: Int32Array.from(groupOf),
-    of: token => postings.get(token),
-    tokens: () => postings,
+    of(token) {
+      const known = made.get(token);
+      if (known) return known;
+      const found = gathered.get(token);
+      if (!found) return undefined;
+      const posting = make(found);
+      made.set(token, posting);
+      return posting;
+    },
+    tokens: () => gathered,
   };
 }
 

@@ -1,0 +1,76 @@
+import type { Fact } from '../fact.ts';
+import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
+import type { Query } from '../knowledge/search/query.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { asksForLatest, asksForNow, presupposes } from './answer-type.ts';
+import { askedFor } from './asked-for.ts';
+import { comparison } from './comparison.ts';
+import type { Decision } from './decision.ts';
+import { type Asked, gainOver, isAnswer, mostFacts, nearTie, placesOf, secondAnswer } from './fitting.ts';
+import { meant } from './meant.ts';
+import { latestOf, newerValue, volatileValue } from './values-in-time.ts';
+
+// Calibrated on the question sets in test/evals: see the scoreboard there.
+/** One at least this good answers beyond doubt. */
+const surely = 0.45;
+/** Each of several things compared must have a fact at least this good. */
+const leastCompared = 0.3;
+/** The share of a question's weight that a further fact must add; half of it when it stands beside the first. */
+const leastGain = 0.06;
+
+/** Decides what answers one question, or that nothing does. */
+export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision {
+  const { query } = asked;
+  const latest = asksForLatest(asked.text) ? latestOf(asked, knowledge) : undefined;
+  if (latest)
+    return { type: 'facts', facts: [latest], refutes: false, missing: [], gaps: [], compares: false, sure: true };
+  const { best: top, ranked } = meant(asked, index, knowledge);
+  const foreign = query.entities.filter(entity => !mentionedAnywhere(entity, knowledge));
+  if (foreign.length > 0) return { ...nothing(query, ranked, knowledge), things: foreign };
+  const now = asksForNow(asked.text) ? volatileValue(ranked, query, knowledge) : undefined;
+  if (now) return { type: 'past', fact: newerValue(now, ranked, knowledge) ?? now.lead.fact };
+  const compared = comparison(asked, leastCompared, index, knowledge);
+  const refutes = top?.lead.type === 'mistaken' && presupposes(asked.text);
+  if (compared) return { type: 'facts', ...compared, refutes, gaps: [], compares: true, sure: true };
+  if (!top) return nothing(query, ranked, knowledge);
+  if (top.lead.type === 'unsaid') return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
+  // What means the same as the whole question leaves nothing of it open, whichever words it shares.
+  const facts = top.byMeaning ? [top.lead.fact] : together(top, ranked);
+  const newer = newerValue(top, ranked, knowledge);
+  if (newer && !facts.includes(newer)) facts.splice(1, 0, newer);
+  return { type: 'facts', facts, refutes, missing: [], gaps: [], compares: false, sure: top.score >= surely };
+}
+
+/** The best fact, those about as good, and those that account for what it leaves of the question. */
+function together(top: Match, ranked: readonly Match[]): Fact[] {
+  const facts = [top.lead.fact];
+  const covered = new Set(top.covers.keys());
+  const places = new Set(placesOf(top.lead.fact));
+  for (const match of ranked) {
+    if (facts.length >= mostFacts || match.score < top.score * secondAnswer) break;
+    if (!isAnswer(match) || facts.includes(match.lead.fact)) continue;
+    const beside = placesOf(match.lead.fact).some(place => places.has(place));
+    const enough = gainOver(match, covered) >= (beside ? leastGain / 2 : leastGain);
+    if (!enough && match.score < top.score * nearTie) continue;
+    facts.push(match.lead.fact);
+    for (const token of match.covers.keys()) covered.add(token);
+  }
+  return facts;
+}
+
+const nothing = (query: Query, ranked: readonly Match[], knowledge: Knowledge) =>
+  ({
+    type: 'nothing',
+    near: [...new Set(ranked.slice(0, 2).map(match => match.lead.fact))],
+    ...askedFor(query, knowledge),
+  }) as const;
+
+/** Whether any fact speaks of a thing at all, or of what stands for it: a person's company, a company's product. */
+function mentionedAnywhere(entity: string, knowledge: Knowledge): boolean {
+  const employer = knowledge.terms.get(entity)?.of;
+  const products = [...knowledge.terms.values()].filter(term => term.maker === entity).map(term => term.id);
+  const standing = new Set([entity, ...(employer ? [employer] : []), ...products]);
+  for (const fact of knowledge.facts.values())
+    if ([...fact.about, ...fact.by].some(id => standing.has(id))) return true;
+  return false;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { leastLikely, likelihoodOf } from '../../../src/knowledge/search/likelihood.ts';
+import { opennessOf } from '../../../src/knowledge/search/openness.ts';
+import { phraseGroups } from '../../../src/knowledge/search/phrase-groups.ts';
+import { postingsOf } from '../../../src/knowledge/search/postings.ts';
+import { queryReader, tokensOfQuery } from '../../../src/knowledge/search/query.ts';
+import { keepReading, packedReading, readingOf } from '../../../src/knowledge/search/readings.ts';
+import { column } from '../../support/answering.ts';
+
+const groups = phraseGroups(column);
+const read = queryReader(column);
+const postings = postingsOf(groups.map(({ texts }) => texts.map(text => tokensOfQuery(read(text)))));
+const likelihood = likelihoodOf(groups, postings);
+
+describe('how likely a fact is what a question is about', () => {
+  const of = (text: string) => {
+    const scores = likelihood.of(tokensOfQuery(read(text)));
+    return groups.map(({ lead }, group) => ({ fact: lead.fact.id, score: scores[group] ?? 0 }));
+  };
+
+  test('is a log probability, the same for all groups of a fact', () => {
+    const scores = of('how many cables are in the spine');
+    for (const { score } of scores) expect(score <= 0 && score >= leastLikely).toBe(true);
+    for (const same of Map.groupBy(scores, ({ fact }) => fact).values())
+      expect(new Set(same.map(({ score }) => score)).size).toBe(1);
+    const facts = new Map(scores.map(({ fact, score }) => [fact, score]));
+    expect([...facts.values()].reduce((sum, score) => sum + Math.exp(score), 0)).toBeLessThan(1.1);
+  });
+
+  test('is highest for the fact whose phrasings use its words most', () => {
+    const [best] = of('cables wiring spine miles').toSorted((a, b) => b.score - a.score);
+    expect(best?.fact).toMatch(/^spine-/);
+  });
+
+  test('says nothing where no word is known', () => {
+    expect(new Set(of('qwertz asdfgh').map(({ score }) => score)).size).toBe(1);
+  });
+});
+
+describe('how the words of open questions differ', () => {
+  const openness = opennessOf(groups, postings);
+
+  test('words for what nobody states are used in open questions, words of statements in answered ones', () => {
+    const open = openness.ofWord('salari') ?? openness.ofWord('birth') ?? 0;
+    expect(open).toBeGreaterThan(0);
+    expect(openness.ofWord('brute') ?? 0).toBeLessThan(open);
+    expect(openness.ofWord('qwertz')).toBeUndefined();
+  });
+
+  test('so are ways to put a question', () => {
+    expect(openness.ofWording('What is the exact name of the person who')).toBeGreaterThan(
+      openness.ofWording('Why does the author think so little of it'),
+    );
+    expect(openness.ofWording('红楼梦')).toBe(0);
+  });
+});
+
+test('a reading is read as it was kept', () => {
+  const [fact] = column.facts.values();
+  if (!fact) throw new Error('there are no facts');
+  const copy = { ...fact };
+  const reading = [[['a', '#h100'], []], [['算卡', '@price']]];
+  expect(readingOf(copy)).toBeUndefined();
+  keepReading(copy, packedReading(reading));
+  expect(readingOf(copy)).toEqual(reading);
+});
