@@ -15,7 +15,7 @@ export const examples = {
 } as const;
 
 /** The id of an example's button. */
-export const exampleId = (language: Language, index: number): string => `chipwire:example:${language}${index}`;
+const exampleId = (language: Language, index: number): string => `chipwire:example:${language}${index}`;
 
 /** Something to ask, in the language it stands in. */
 export interface Example {

@@ -3,7 +3,7 @@ import { type BufferedIncomingMessage, HTTPModuleFunctions, HTTPReceiver, type H
 import { z } from 'zod';
 
 /** Where Slack sends events, commands and presses. */
-export const eventsPath = '/slack/events';
+const eventsPath = '/slack/events';
 /** Slack's own payloads stay far below; more is an attack. */
 const bodyLimit = 1024 * 1024;
 /** Clocks differ by seconds; Slack's is never ahead by more. */

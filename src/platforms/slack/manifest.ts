@@ -24,7 +24,7 @@ export const botScopes = [
 ] as const;
 
 /** The events the bot listens to. https://docs.slack.dev/reference/events */
-export const botEvents = [
+const botEvents = [
   'agent_session_stopped',
   'app_home_opened',
   'app_mention',
