@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { StartError } from '../../../src/errors.ts';
 import { type SlackPeer, slackPeer } from '../../peers/slack/index.ts';
 import { dataFolder, startBot } from '../../support/running-bot.ts';
+import { platformOf } from './platform.ts';
 import { scene } from './scene.ts';
 
 describe.concurrent('Slack does not start', () => {
@@ -20,20 +22,9 @@ describe.concurrent('Slack does not start', () => {
 
   test.each([
     ['a bot token that is none', { SLACK_BOT_TOKEN: 'xoxb-none' }, /SLACK_BOT_TOKEN \(invalid_auth\): copy the/],
-    ['a revoked bot token', { SLACK_BOT_TOKEN: 'xoxb-revoked' }, /SLACK_BOT_TOKEN \(token_revoked\): copy the/],
     ['a bot token of the wrong kind', { SLACK_BOT_TOKEN: 'xoxp-1' }, /SLACK_BOT_TOKEN must begin with xoxb-/],
     ['no bot token', { SLACK_BOT_TOKEN: '' }, /SLACK_BOT_TOKEN is missing/],
-    [
-      'an app token that is none',
-      { SLACK_APP_TOKEN: 'xapp-none' },
-      /SLACK_APP_TOKEN \(invalid_auth\): make an app-level/,
-    ],
     ['no app token', { SLACK_APP_TOKEN: '' }, /SLACK_APP_TOKEN is missing; set it for Socket Mode, or/],
-    [
-      'an address nobody answers at',
-      { SLACK_API_URL: 'http://127.0.0.1:9/api/' },
-      /Slack cannot be reached to check SLACK_BOT_TOKEN/,
-    ],
     ['an address without /api/', { SLACK_API_URL: 'http://127.0.0.1:9/' }, /SLACK_API_URL must end in \/api\//],
     ['a variable with a slip in it', { SLACK_BOT_TOKE: 'x' }, /SLACK_BOT_TOKE is not a variable of ours/],
   ])(
@@ -54,6 +45,22 @@ describe.concurrent('Slack does not start', () => {
     },
     120_000,
   );
+
+  // What a start error does to the process is the same for all; what it says is seen without one.
+  test.each([
+    ['a revoked bot token', { botToken: 'xoxb-revoked' }, /SLACK_BOT_TOKEN \(token_revoked\): copy the/],
+    ['an app token that is none', { appToken: 'xapp-none' }, /SLACK_APP_TOKEN \(invalid_auth\): make an app-level/],
+    [
+      'an address nobody answers at',
+      { apiUrl: 'http://127.0.0.1:9/api/' },
+      /Slack cannot be reached to check SLACK_BOT_TOKEN/,
+    ],
+  ])('with %s, and says so', async (_, wrong, says) => {
+    const start = platformOf(peer, wrong).start();
+    await expect(start).rejects.toThrow(StartError);
+    await expect(start).rejects.toThrow(says);
+    await expect(start).rejects.not.toThrow(/xoxb-[a-z]|xapp-[a-z]/);
+  });
 });
 
 test('a token revoked while the bot runs ends no process; the log says which to replace', async () => {

@@ -1,35 +1,10 @@
 import { expect, test } from 'vitest';
-import type { SlackConfig } from '../../../src/config.ts';
-import { conversations } from '../../../src/conversations/conversations.ts';
-import { placeSettings } from '../../../src/conversations/place-settings.ts';
 import type { Bot } from '../../../src/platform.ts';
-import { slack } from '../../../src/platforms/slack/index.ts';
-import type { Store } from '../../../src/store.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
-import { threadMemory } from '../../../src/threads.ts';
-import { type SlackPeer, slackPeer } from '../../peers/slack/index.ts';
+import { slackPeer } from '../../peers/slack/index.ts';
 import { answerWith, text } from '../../support/answers.ts';
-import { commands, knowledge } from '../../support/bot.ts';
+import { platformOf } from './platform.ts';
 import { wordsOf } from './scene.ts';
-
-const log = () => undefined;
-
-const finds: Bot = {
-  answer: async ({ text: asked }) => answerWith([{ type: 'text', spans: [text(`Found: ${asked}`)] }]),
-};
-
-/** Slack as one process has it, over a store that outlives it. */
-function platformOf(peer: SlackPeer, store: Store, bot: Bot, clock = () => new Date()) {
-  const settings = placeSettings(store);
-  const threads = threadMemory(store);
-  const config: SlackConfig = {
-    transport: { type: 'socket', appToken: peer.appToken },
-    auth: { type: 'token', botToken: peer.botToken },
-    apiUrl: peer.apiUrl,
-  };
-  const held = conversations({ bot, knowledge, commands, store, settings, threads, clock });
-  return slack({ config, conversations: held, knowledge, commands, store, log });
-}
 
 test('what a process had acknowledged when it died is answered by the next, once, where it was asked', async () => {
   const peer = await slackPeer();
@@ -47,14 +22,14 @@ test('what a process had acknowledged when it died is answered by the next, once
       return new Promise(() => undefined);
     },
   };
-  const dead = platformOf(peer, store, hangs, () => new Date(Date.now() - 600_000));
+  const dead = platformOf(peer, { store, bot: hangs, clock: () => new Date(Date.now() - 600_000) });
   await dead.start();
   const mention = `<@${peer.workspace.bot.userId}> How much did the H100 start at?`;
   const { message } = await peer.says({ channel, user, text: mention });
   await peer.slash({ command: '/gpu-price', text: 'a100', user, channel: other });
   await asked.promise;
 
-  const next = platformOf(peer, store, finds);
+  const next = platformOf(peer, { store });
   await next.start();
   await next.stop();
   const [answered, ...more] = peer.posts(channel);
@@ -65,7 +40,7 @@ test('what a process had acknowledged when it died is answered by the next, once
   // Nothing of what was asked is left where claims are kept.
   expect(JSON.stringify([...(await store.entries('seen:'))])).not.toMatch(/H100|a100/);
 
-  const third = platformOf(peer, store, finds);
+  const third = platformOf(peer, { store });
   await third.start();
   await third.stop();
   expect(peer.posts(channel)).toHaveLength(1);
@@ -76,7 +51,7 @@ test('what a process had acknowledged when it died is answered by the next, once
 test('a post to a person goes to their direct message, and is found there when it is tried again', async () => {
   const peer = await slackPeer();
   const user = peer.addUser({ name: 'ann' });
-  const platform = platformOf(peer, memoryStore(), finds);
+  const platform = platformOf(peer);
   await platform.start();
   const place = { platform: 'slack', workspace: peer.workspace.id, channel: user.id, private: true };
   const answer = answerWith([{ type: 'text', spans: [text('Your digest is paused.')] }]);

@@ -1,0 +1,36 @@
+import type { SlackConfig } from '../../../src/config.ts';
+import { conversations } from '../../../src/conversations/conversations.ts';
+import { placeSettings } from '../../../src/conversations/place-settings.ts';
+import type { Bot, ChatPlatform } from '../../../src/platform.ts';
+import { slack } from '../../../src/platforms/slack/index.ts';
+import type { Store } from '../../../src/store.ts';
+import { memoryStore } from '../../../src/stores/memory.ts';
+import { threadMemory } from '../../../src/threads.ts';
+import type { SlackPeer } from '../../peers/slack/index.ts';
+import { answerWith, text } from '../../support/answers.ts';
+import { commands, knowledge } from '../../support/bot.ts';
+
+/** Says what it was asked. */
+export const finds: Bot = {
+  answer: async ({ text: asked }) => answerWith([{ type: 'text', spans: [text(`Found: ${asked}`)] }]),
+};
+
+interface Given {
+  readonly store?: Store;
+  readonly bot?: Bot;
+  readonly clock?: () => Date;
+  readonly botToken?: string;
+  readonly appToken?: string;
+  readonly apiUrl?: string;
+}
+
+/** Slack as one process has it, without the process. */
+export function platformOf(peer: SlackPeer, given: Given = {}): ChatPlatform {
+  const { store = memoryStore(), bot = finds, clock = () => new Date() } = given;
+  const { botToken = peer.botToken, appToken = peer.appToken, apiUrl = peer.apiUrl } = given;
+  const settings = placeSettings(store);
+  const threads = threadMemory(store);
+  const config: SlackConfig = { transport: { type: 'socket', appToken }, auth: { type: 'token', botToken }, apiUrl };
+  const held = conversations({ bot, knowledge, commands, store, settings, threads, clock });
+  return slack({ config, conversations: held, knowledge, commands, store, log: () => undefined });
+}
