@@ -82,7 +82,8 @@ export function fittingMatches(
       if (type !== undefined && match.lead.type === 'asked' && !holds(fact, type, knowledge, query.entities))
         score *= wrongKind;
       if (years.length > 0 && !speaksOfYear(fact, years, knowledge)) score *= wrongKind;
-      if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`))) score *= isGiven ? wrongKind : otherThing;
+      if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`)))
+        score *= isGiven ? wrongKind : otherThing;
       if (kinds.length > 0 && isOfOtherKind(fact, kinds)) score *= otherKind;
       if (period && !isOfPeriod(fact, period)) score *= otherThing;
       score *= namesWhatIsAsked(match, query, knowledge);
