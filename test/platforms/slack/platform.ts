@@ -11,7 +11,7 @@ import { answerWith, text } from '../../support/answers.ts';
 import { commands, knowledge } from '../../support/bot.ts';
 
 /** Says what it was asked. */
-export const finds: Bot = {
+const finds: Bot = {
   answer: async ({ text: asked }) => answerWith([{ type: 'text', spans: [text(`Found: ${asked}`)] }]),
 };
 

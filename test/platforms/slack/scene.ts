@@ -77,9 +77,10 @@ export async function scene(
       bot = await start();
     },
     async stop() {
-      await bot.end();
+      const code = await bot.end();
       await peer.stop();
       data.remove();
+      if (code !== 0) throw new Error(`the bot ended with ${code}: ${bot.log().slice(-4000)}`);
     },
     people({ locale = 'en-US', isAdmin = false, withBot = true } = {}) {
       count += 1;
