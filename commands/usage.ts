@@ -62,7 +62,7 @@ export default command({
       };
       return { language, outcome: 'answered', blocks: [paragraph(words, language)], facts: [], suggestions: [] };
     }
-    return report(await usage.today(place?.platform === 'terminal' ? undefined : place), language);
+    return report(await usage.today(place), language);
   },
 });
 
