@@ -18,8 +18,9 @@ export default command({
   run({ commands, language }) {
     const items = [...commands.values()].map((each): Spans => {
       const options = each.options.map(({ name, required }) => (required ? ` <${name}>` : ` [${name}]`)).join('');
-      const name = language === 'zh' ? ` (/${each.chineseName})` : '';
-      return [{ type: 'code', text: `/${each.name}${options}` }, plainSpan(`${name}: ${each.summary[language]}`)];
+      const says = each.summary[language];
+      const words = language === 'en' ? `: ${says}` : `（/${each.chineseName}）：${says}`;
+      return [{ type: 'code', text: `/${each.name}${options}` }, plainSpan(words)];
     });
     return {
       language,
