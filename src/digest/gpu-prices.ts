@@ -65,17 +65,5 @@ export async function cloudPrices(market: Market, writing: Writing): Promise<Clo
     .map(({ fact, change }): Spans => [...claimOf(fact, known), ...statementOf(change, language), ...citesOf(change)]);
   const facts = changed.flatMap(({ fact, change }) => [fact, change]);
   const title = plainSpan(language === 'en' ? 'Cloud prices that changed' : '有变化的云端价格');
-  return {
-    section:
-      items.length === 0
-        ? undefined
-        : listed(
-            [title],
-            items,
-            facts.map(({ id }) => id),
-            { facts, sources: brought.sources },
-          ),
-    read,
-    figures,
-  };
+  return { section: listed([title], items, { facts, sources: brought.sources }), read, figures };
 }

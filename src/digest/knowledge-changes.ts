@@ -104,7 +104,6 @@ export function changesSection(
     ]);
   if (withdrawn)
     items.push([plainSpan(english ? 'Some facts I told before are withdrawn.' : '此前的部分事实已撤回。')]);
-  if (items.length === 0) return undefined;
   const brought = left > 0 ? { facts: [more], sources: [] } : nothingBrought;
-  return listed([plainSpan(title[language])], items, [...told, ...brought.facts.map(({ id }) => id)], brought);
+  return listed([plainSpan(title[language])], items, brought, [...told]);
 }

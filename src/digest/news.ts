@@ -34,15 +34,7 @@ export async function news(market: Market, writing: Writing): Promise<News> {
   const items = fresh.map((fact): Spans => newsLine(fact, known));
   const title = plainSpan(language === 'en' ? 'New filings and headlines' : '新公告与新闻');
   return {
-    section:
-      items.length === 0
-        ? undefined
-        : listed(
-            [title],
-            items,
-            fresh.map(({ id }) => id),
-            brought,
-          ),
+    section: listed([title], items, brought),
     read,
     known: [...new Set([...(last?.news ?? []), ...all.facts.map(({ id }) => id)])].slice(-mostKnown),
   };

@@ -29,5 +29,5 @@ export function openQuestions(questions: readonly Unanswered[], { language, day 
     plainSpan(language === 'en' ? '' : '个'),
   ];
   const items = questions.slice(0, mostQuoted).map(({ text }): Spans => [{ type: 'quoted', text }]);
-  return listed(title, items, [count.id], { facts: [count], sources: [] });
+  return listed(title, items, { facts: [count], sources: [] });
 }

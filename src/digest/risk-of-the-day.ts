@@ -22,5 +22,6 @@ export function riskOfTheDay(writing: Writing): { readonly section: Section; rea
   const { items, facts } = argued(argument, writing, 1);
   const name = chosen.risk.name[language];
   const title = plainSpan(language === 'en' ? `A risk to weigh: ${name}` : `今日风险：${name}`);
-  return { section: listed([title], items, [...new Set(facts)], nothingBrought), ask: `/risk ${name}` };
+  const section = listed([title], items, nothingBrought, [...new Set(facts)]);
+  return section && { section, ask: `/risk ${name}` };
 }

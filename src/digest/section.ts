@@ -23,20 +23,23 @@ export interface Writing extends Setting {
 /** Nothing brought along. */
 export const nothingBrought: Brought = { facts: [], sources: [] };
 
-/** A section that is a list under a heading. */
+/** A section that is a list under a heading; none where there is nothing to list. It rests on what it brings, too. */
 export const listed = (
   heading: Spans,
   items: readonly Spans[],
-  facts: readonly string[],
   brought: Brought = nothingBrought,
-): Section => ({
-  blocks: [
-    { type: 'heading', spans: heading },
-    { type: 'list', items },
-  ],
-  facts,
-  brought,
-});
+  told: readonly string[] = [],
+): Section | undefined =>
+  items.length === 0
+    ? undefined
+    : {
+        blocks: [
+          { type: 'heading', spans: heading },
+          { type: 'list', items },
+        ],
+        facts: [...told, ...brought.facts.map(({ id }) => id)],
+        brought,
+      };
 
 /** A fact worked out for one digest from others. */
 export const workedOut = (given: Parameters<typeof liveFact>[0]): Fact => ({

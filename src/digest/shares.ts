@@ -137,12 +137,8 @@ export async function shares(market: Market, writing: Writing): Promise<Shares> 
     chart = chartFor(price, prices, known);
   }
   const title = plainSpan(language === 'en' ? 'Shares' : '股价');
-  const facts = [...brought.facts, ...worked].map(({ id }) => id);
   return {
-    section:
-      items.length === 0
-        ? undefined
-        : listed([title], items, facts, { facts: [...brought.facts, ...worked], sources: brought.sources }),
+    section: listed([title], items, { facts: [...brought.facts, ...worked], sources: brought.sources }),
     chart,
     moved,
     read,
