@@ -1,8 +1,8 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { fold } from '../../src/knowledge/folding.ts';
+import { loopbackServer } from './loopback-server.ts';
 
 /** Words that mean the same to the model of this server, in both languages. */
 const concepts: Readonly<Record<string, string>> = {
@@ -99,19 +99,11 @@ export interface EmbeddingServer {
 
 /** Starts one; it stops when the test ends. */
 export async function embeddingServer(behaviour: Behaviour = behaviours.works): Promise<EmbeddingServer> {
-  const server = createServer(async (request, response) => {
+  const origin = await loopbackServer(async (request, response) => {
     const body = bodySchema.parse(JSON.parse(await readText(request)));
     state.received.push({ path: `${request.method} ${request.url}`, headers: request.headers, body });
     state.behaviour(body.input, response);
   });
-  const listening = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', listening.resolve);
-  await listening.promise;
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = z.object({ port: z.int() }).parse(server.address());
-  const state: EmbeddingServer = { baseUrl: `http://127.0.0.1:${port}/v1`, received: [], behaviour };
+  const state: EmbeddingServer = { baseUrl: `${origin}/v1`, received: [], behaviour };
   return state;
 }

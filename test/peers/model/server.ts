@@ -1,7 +1,7 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { loopbackServer } from '../../support/loopback-server.ts';
 
 const requestSchema = z.looseObject({
   model: z.string(),
@@ -54,20 +54,12 @@ export interface ModelServer {
 
 /** Starts one; it stops when the test ends. */
 export async function modelServer(behaviour: Behaviour): Promise<ModelServer> {
-  const server = createServer(async (request, response) => {
+  const origin = await loopbackServer(async (request, response) => {
     const body = requestSchema.parse(JSON.parse(await readText(request)));
     const asked: Asked = { path: `${request.method} ${request.url}`, headers: request.headers, body };
     state.received.push(asked);
     state.behaviour(asked, response);
   });
-  const listening = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', listening.resolve);
-  await listening.promise;
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = z.object({ port: z.int() }).parse(server.address());
-  const state: ModelServer = { baseUrl: `http://127.0.0.1:${port}/v1`, received: [], behaviour };
+  const state: ModelServer = { baseUrl: `${origin}/v1`, received: [], behaviour };
   return state;
 }
