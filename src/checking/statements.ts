@@ -4,10 +4,11 @@ import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import { tokensOfFolded } from '../knowledge/search/tokens.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { languages } from '../language.ts';
+import { candidatesFor } from './candidates.ts';
 import { mayMean, readDates } from './dates.ts';
-import { candidatesFor, onlyAs } from './figure-check.ts';
 import { perFact } from './per-fact.ts';
 import { type Claim, namesOf } from './reading.ts';
+import { onlyAs } from './said-only-as.ts';
 import { movesDaily } from './times.ts';
 import type { Verdict } from './verdict.ts';
 
