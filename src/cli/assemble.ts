@@ -7,7 +7,7 @@ import type { Post } from '../digest/sender.ts';
 import { digestService } from '../digest/service.ts';
 import { openaiEmbedder } from '../embedders/openai.ts';
 import { manyFacts } from '../knowledge/base.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
+import { keptKnowledge } from '../knowledge/kept-knowledge.ts';
 import { vectorSide } from '../knowledge/search/vectors.ts';
 import { marketOf } from '../live/market-of.ts';
 import type { Log } from '../log.ts';
@@ -38,7 +38,7 @@ interface Assembling {
 /** Knowledge, commands and the bot over them. */
 export async function assemble({ config, store, log, metrics = noMetrics, sources = [], ...rest }: Assembling) {
   const { folder } = config.storage;
-  const everything = loadKnowledge(knowledgeFolder);
+  const everything = keptKnowledge(knowledgeFolder, folder);
   const knowledge = everything.limitedTo(sources);
   const commands = await loadCommands(commandFolder);
   const threads = threadMemory(store);
