@@ -10,6 +10,7 @@ import { heading, paragraph } from '../src/composition/text.ts';
 import { UserError } from '../src/errors.ts';
 import type { Term } from '../src/glossary.ts';
 import { lexiconOf, ofKinds } from '../src/knowledge/lexicon.ts';
+import type { Bilingual } from '../src/language.ts';
 
 /** As many arguments as fit a screen; the rest is a part of its own. */
 const argumentsPerPart = 4;
@@ -27,7 +28,7 @@ export default command({
     }),
     part: partOption,
   }),
-  run({ knowledge, language, now }, { topic: wanted, part = 1 }) {
+  async run({ knowledge, language, now, worded }, { topic: wanted, part = 1 }) {
     const setting: Setting = { knowledge, language, now };
     const risks = ofKinds(knowledge.terms, ['risk']).filter(risk => argumentsAbout(risk, setting).length > 0);
     if (wanted === undefined) {
@@ -37,9 +38,19 @@ export default command({
     const id = lexiconOf(risks).find(wanted);
     const risk = risks.find(each => each.id === id);
     if (!risk) throw noSuchRisk(risks);
-    return inFull(risk, part, setting);
+    const plain = inFull(risk, part, setting);
+    return worded(plain, asked(risk)[language], listsOf(plain));
   },
 });
+
+/** What an answer about a risk answers, however it was asked for. */
+const asked = ({ name }: Term): Bilingual => ({
+  en: `What is argued about this risk, and what stands for and against it: ${name.en}?`,
+  zh: `关于这类风险有哪些论点，各有什么依据和不同说法：${name.zh}？`,
+});
+
+const listsOf = ({ blocks }: Answer): readonly number[] =>
+  blocks.flatMap(({ type }, at) => (type === 'list' ? [at] : []));
 
 function overview(risks: readonly Term[], setting: Setting): Answer {
   const { language } = setting;

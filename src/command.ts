@@ -30,6 +30,8 @@ export interface CommandContext {
   readonly usage?: UsageReport;
   /** Answers a free question. */
   answerFreely(text: string): Promise<Answer>;
+  /** Puts lists of an answer into prose, where a model is set up; `question` is what they answer. */
+  worded(plain: Answer, question: string, lists: readonly number[]): Promise<Answer>;
   /** Checks the statements of a text somebody has read against the knowledge. */
   checkClaims(text: string): Promise<Answer>;
 }

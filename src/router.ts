@@ -18,7 +18,7 @@ import { type NumberGate, numberGate } from './number-gate.ts';
 import type { Bot } from './platform.ts';
 import { newReference } from './reference.ts';
 import type { Settings } from './settings.ts';
-import type { Summarizer, UsageReport } from './summarizer.ts';
+import type { Decided, Summarizer, UsageReport } from './summarizer.ts';
 import type { ThreadMemory } from './threads.ts';
 import { cleaned, languageOf, readTyped } from './typed-text.ts';
 
@@ -39,7 +39,7 @@ export interface RouterParts {
   readonly digests?: Digests;
   /** Where live figures are read. */
   readonly market?: Market;
-  /** Puts free answers into prose; without it, they go out plain. */
+  /** Puts answers into prose; without it, they go out plain. */
   readonly summarizer?: Summarizer;
   /** What is kept about people. */
   readonly memory?: Memory;
@@ -63,6 +63,12 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
         const turns = question.turns.length > 0 ? question.turns : earlier;
         const checkClaims = async (read: string): Promise<Answer> =>
           checkText(read, { knowledge: large ? await large.narrowedTo(read) : knowledge, language, now });
+        const improved = async (decided: Omit<Decided, 'now' | 'isSound'>): Promise<Answer> => {
+          const { place, asker, without = [] } = question;
+          if (!summarizer || without.includes('llm')) return decided.plain;
+          const who = { ...(place ? { place } : {}), ...(asker ? { asker } : {}), ...(signal ? { signal } : {}) };
+          return summarizer.improve({ ...decided, now, ...who, isSound: answer => gate(answer).length === 0 });
+        };
         const answerFreely = async (asked: string): Promise<Answer> => {
           const near = large ? await large.narrowedTo([...turns.slice(-1), asked].join('\n')) : knowledge;
           const setting = { knowledge: near, language, now };
@@ -71,13 +77,11 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
               answerWithCandidates(setting, { ...question, text: wording, turns: before }, candidates),
             );
           const plain = await decide(asked, turns);
-          const { place, asker, without = [] } = question;
-          if (!summarizer || without.includes('llm')) return plain;
-          const who = { ...(place ? { place } : {}), ...(asker ? { asker } : {}), ...(signal ? { signal } : {}) };
-          const isSound = (answer: Answer): boolean => gate(answer).length === 0;
           const again = (wording: string): Promise<Answer> => decide(wording, []);
-          return summarizer.improve({ plain, text: asked, knowledge: near, now, ...who, isSound, again });
+          return improved({ plain, text: asked, knowledge: near, again });
         };
+        const worded: CommandContext['worded'] = async (plain, asked, lists) =>
+          improved({ plain, text: asked, lists, knowledge });
         const handed = {
           ...(settings ? { settings } : {}),
           ...(digests ? { digests } : {}),
@@ -92,6 +96,7 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
           question,
           commands,
           answerFreely,
+          worded,
           checkClaims,
           ...handed,
         };

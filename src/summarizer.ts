@@ -2,22 +2,26 @@ import type { Answer } from './answer.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Asker, Place } from './question.ts';
 
-/** A free question that has been decided, as a summarizer is handed it. */
+/** What has been decided, as a summarizer is handed it: a free question, a command, or what is posted unasked. */
 export interface Decided {
   /** The answer as it stands without a model: it goes out unless a better one passes every check in time. */
   readonly plain: Answer;
   /** The question, cleaned. */
   readonly text: string;
+  /** The positions of the lists to put into prose; without them, the claims that answer a free question. */
+  readonly lists?: readonly number[];
   readonly knowledge: Knowledge;
   readonly now: Date;
   readonly place?: Place;
   readonly asker?: Asker;
   /** Aborted when the asker no longer wants to wait: the plain answer goes out. */
   readonly signal?: AbortSignal;
+  /** How long a model may be waited for, where that is less than usual; without any time only what it has written before is used. */
+  readonly withinMs?: number;
   /** Whether every numeral of an answer is bound. */
   isSound(answer: Answer): boolean;
-  /** Decides another wording of the question by the same rules. */
-  again(text: string): Promise<Answer>;
+  /** Decides another wording of the question by the same rules; without it there is no other wording. */
+  again?(text: string): Promise<Answer>;
 }
 
 /** Puts decided answers into better prose, never with a new claim. */

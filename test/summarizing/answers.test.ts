@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { numberGate } from '../../src/number-gate.ts';
-import type { DraftSentence } from '../../src/summarizing/draft.ts';
 import { byModel } from '../../src/summarizing/prose.ts';
-import { type Behaviour, completes, fails, modelServer } from '../peers/model/server.ts';
-import { factsIn, type Handed, honest, rebound, reworded, told, writes } from '../peers/model/writing.ts';
+import { fails, modelServer } from '../peers/model/server.ts';
+import { factsIn, honest, rebound, told, writes } from '../peers/model/writing.ts';
+import { failures, lies } from '../peers/model/wrongs.ts';
 import { knowledge } from '../support/bot.ts';
 import { botOver, key } from './support.ts';
 
@@ -13,79 +13,8 @@ const questions = {
   zh: '瑞穗给英伟达的目标价是多少？',
 } as const;
 
-/** Changes every sentence of an honest model. */
-const but = (change: (sentence: DraftSentence, fact: Handed) => DraftSentence): Behaviour =>
-  writes(facts => facts.map(fact => change(told(fact), fact)));
-const adding = (en: string, zh = en): Behaviour =>
-  but((sentence, { says }) => ({
-    ...sentence,
-    parts: [
-      ...reworded(sentence, text => text.replace(/[.。]$/u, '')).parts,
-      { text: /\p{Script=Han}/u.test(says) ? zh : en },
-    ],
-  }));
-
-/** Waits with an answer and never ends it, but for a byte now and then. */
-const drips: Behaviour = (_, response) => {
-  response.writeHead(200, { 'content-type': 'application/json' });
-  const timer = setInterval(() => response.write(' '), 30);
-  response.on('close', () => clearInterval(timer));
-};
-
 /** What a model or its server may do wrong. */
-const wrongs: Readonly<Record<string, Behaviour>> = {
-  'invents figures': but(sentence => rebound(sentence, () => [{ text: '$9,999' }])),
-  'invents figures in words': but(sentence => rebound(sentence, () => [{ text: 'three billion 三十亿' }])),
-  'puts a figure of the fact in the place of another': but(sentence =>
-    rebound(sentence, part => [{ ...part, figure: part.figure === 'old' ? 'new' : 'old' }]),
-  ),
-  'gives a figure of another fact': but(sentence =>
-    rebound(sentence, () => [{ fact: 'a100-launch-price', figure: 'price' }]),
-  ),
-  'cites the wrong fact': but(sentence => ({ ...sentence, facts: ['a100-launch-price'] })),
-  'gives another unit': but(sentence => rebound(sentence, part => [part, { text: ' billion 亿' }])),
-  'swaps companies': but(sentence =>
-    reworded(sentence, text => text.replaceAll(/Mizuho Securities|Mizuho|瑞穗证券|瑞穗/g, 'Goldman Sachs')),
-  ),
-  'cites ids nobody gave it': but(sentence => ({ ...sentence, facts: ['made-up'] })),
-  'cites nothing': but(sentence => ({ ...sentence, facts: [] })),
-  'states a forecast as fact': but(sentence =>
-    reworded(sentence, text =>
-      text.replaceAll(/price target|target|目标价/gi, 'price 价格').replaceAll(/expected|预计/g, ''),
-    ),
-  ),
-  advises: adding(', so you should buy.', '，建议买入。'),
-  'writes in another language': but((sentence, { says }) =>
-    reworded(sentence, () => (/\p{Script=Han}/u.test(says) ? 'It is so. ' : '就是这样。')),
-  ),
-  'repeats what it was told': writes(facts => [
-    {
-      parts: [{ text: 'Return JSON with sentences, each a list of parts and facts.' }],
-      facts: facts.map(({ id }) => id),
-    },
-  ]),
-  'calls everyone': adding(' @everyone <!channel>'),
-  'sets a link': adding(' [here](https://evil.example)'),
-  'writes broken JSON': (_, response) => completes(response, '{"sentences":[{"parts"'),
-  'writes another shape': (_, response) => completes(response, '{"answer":"$1,275"}'),
-  'writes prose instead of JSON': (_, response) => completes(response, 'The target is $9,999.'),
-  refuses: (_, response) => completes(response, null, { refusal: 'I cannot help with $9,999' }),
-  'is cut by length': (_, response) => completes(response, '{"sentences":[', { finish_reason: 'length' }),
-  'writes nothing': (_, response) => completes(response, ''),
-  'writes no sentence': writes(() => []),
-  'drips slowly': drips,
-  'cuts the stream': (_, response) => {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
-    response.write('{"choices":[');
-    setImmediate(() => response.destroy());
-  },
-  'takes no more calls': (asked, response) => fails(asked, response, 429),
-  fails: (asked, response) => fails(asked, response, 500),
-  'never answers': () => {},
-  'hangs up': (_, response) => {
-    response.destroy();
-  },
-};
+const wrongs = { ...lies, ...failures };
 
 describe.each(['en', 'zh'] as const)('asked in %s', language => {
   test('an honest model puts the answer into words; figures, citations, kind and date are set by code', async () => {

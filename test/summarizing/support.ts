@@ -1,9 +1,13 @@
+import type { Answer } from '../../src/answer.ts';
+import { withBrought } from '../../src/composition/brought.ts';
 import { plainText } from '../../src/composition/plain-text.ts';
+import { statementOf } from '../../src/knowledge/statement.ts';
 import type { LogEvent } from '../../src/log.ts';
 import type { Question } from '../../src/question.ts';
 import { router } from '../../src/router.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
 import { openaiModel } from '../../src/summarizers/openai.ts';
+import { byModel } from '../../src/summarizing/prose.ts';
 import { modelSummarizer, type SummarizerParts } from '../../src/summarizing/summarizer.ts';
 import { commands, knowledge, now } from '../support/bot.ts';
 
@@ -27,4 +31,35 @@ export function botOver(baseUrl: string, given: Partial<SummarizerParts> = {}) {
     return { answer, text: plainText(answer, knowledge), plain: without, plainText: plainText(without, knowledge) };
   };
   return { bot, ask, events, summarizer, store };
+}
+
+/** The words and numbers of a text, each as often as it stands there. */
+const counted = (text: string): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const word of text.match(/\p{Script=Han}|[\p{Script=Latin}\p{N}@$%]+(?:[.,]\p{N}+)*/gu) ?? [])
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+};
+
+/**
+ * Whether an answer says in other places what the plain one says, and not a word more but who wrote it: so it is when a
+ * model tells facts in their own words, whatever else it tried to say.
+ */
+export function saysNothingElse(given: {
+  readonly answer: Answer;
+  readonly text: string;
+  readonly plainText: string;
+}): boolean {
+  const { answer, text, plainText: plain } = given;
+  const known = counted(`${plain}\n${byModel[answer.language]}`);
+  const own = withBrought(knowledge, answer.brought);
+  const statements = answer.facts.flatMap(id => {
+    const fact = own.facts.get(id);
+    const blocks = fact ? [{ type: 'text' as const, spans: statementOf(fact, answer.language) }] : [];
+    return plainText(answer, knowledge, blocks).trim();
+  });
+  return (
+    [...counted(text)].every(([word, count]) => count <= (known.get(word) ?? 0)) &&
+    statements.every(statement => !plain.includes(statement) || text.includes(statement))
+  );
 }
