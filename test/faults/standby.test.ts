@@ -1,40 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { discordPeer } from '../peers/discord/index.ts';
-import { type SlackPeer, slackPeer } from '../peers/slack/index.ts';
-import { type Postgres, startPostgres } from '../support/postgres.ts';
-import { dataFolder, startBot } from '../support/running-bot.ts';
+import { slackPeer } from '../peers/slack/index.ts';
+import { startBot } from '../support/running-bot.ts';
+import { sharedPostgres, slackOf } from './support/replicas.ts';
 
 const price = 'How much did the H100 start at?';
 
-describe('two processes and one connection', () => {
-  let postgres: Postgres;
-  const data = dataFolder();
+describe.concurrent('two processes and one connection', () => {
+  const { environment } = sharedPostgres();
 
-  beforeAll(async () => {
-    postgres = await startPostgres();
-  }, 60_000);
-
-  afterAll(async () => {
-    await postgres.stop();
-    data.remove();
-  });
-
-  const environmentOf = (peer: SlackPeer, database: string) => ({
-    DATA_DIR: data.path,
-    DATABASE_URL: database,
-    SLACK_API_URL: peer.apiUrl,
-    SLACK_BOT_TOKEN: peer.botToken,
-    RATE_LIMIT_PERSON: '0',
-    RATE_LIMIT_CHANNEL: '0',
-    RATE_LIMIT_WORKSPACE: '0',
-  });
-
-  test('one holds the socket; when it is killed, another takes over and nothing asked meanwhile is lost', async () => {
-    const database = await postgres.newDatabase();
+  test('one holds the socket; when it is killed, another takes over and nothing asked meanwhile is lost', async ({
+    expect,
+  }) => {
     const peer = await slackPeer({ retryAfter: [100, 2000, 14_000] });
-    const environment = { ...environmentOf(peer, database), SLACK_APP_TOKEN: peer.appToken };
-    const first = await startBot(environment);
-    const second = await startBot(environment, 1, 'STANDBY');
+    const settings = { ...(await environment()), ...slackOf(peer), SLACK_APP_TOKEN: peer.appToken };
+    const first = await startBot(settings);
+    const second = await startBot(settings, 1, 'STANDBY');
     expect(second.log()).not.toContain('READY');
     const user = peer.addUser({ name: 'ada' });
     const channel = peer.addChannel({ name: 'room', members: [user] });
@@ -52,19 +33,14 @@ describe('two processes and one connection', () => {
     await peer.stop();
   }, 120_000);
 
-  test('one holds the gateway of Discord; when it is killed, another takes over', async () => {
+  test('one holds the gateway of Discord; when it is killed, another takes over', async ({ expect }) => {
     const peer = await discordPeer({ identifyMs: 0 });
-    const environment = {
-      DATA_DIR: data.path,
-      DATABASE_URL: await postgres.newDatabase(),
-      DISCORD_TOKEN: peer.token,
-      DISCORD_API_URL: peer.apiUrl,
-    };
-    const first = await startBot(environment);
-    const second = await startBot(environment, 1, 'STANDBY');
+    const settings = { ...(await environment()), DISCORD_TOKEN: peer.token, DISCORD_API_URL: peer.apiUrl };
+    const first = await startBot(settings);
+    const second = await startBot(settings, 1, 'STANDBY');
     expect((await peer.dm({ text: price, author: peer.alice }).answer()).text).toContain('20,000');
     await first.end('SIGKILL');
-    await peer.until(() => second.log().includes('"event":"READY"'));
+    await expect.poll(() => second.log(), { timeout: 30_000 }).toContain('"event":"READY"');
     const said = peer.dm({ text: price, author: peer.bob });
     expect((await said.answer()).text).toContain('20,000');
     await peer.settled();
