@@ -1,28 +1,23 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
-/** With more than this many waiting, it is a rush: they wait until nobody has joined for a while, in ms. */
-const few = 4;
+/** Whoever comes within so many ms after another may be one of many; nobody waits longer than `mostMs` for them. */
 const lullMs = 20;
-/** Nobody waits longer than this for others to come in, in ms. */
 const mostMs = 1000;
 
 /**
- * Lets one at a time go on, each in a turn of the event loop of its own. Working out an answer keeps a processor busy
- * for a moment; what comes in meanwhile, and a rush of it above all, is acknowledged first.
+ * Lets one at a time go on, each in a turn of the event loop of its own, once nobody has joined for a moment. Working out
+ * an answer keeps a processor busy; what comes in meanwhile, and a rush of it above all, is acknowledged first.
  */
-export function turns(): () => Promise<void> {
+export function turns(clock = () => performance.now()): () => Promise<void> {
   let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
   let latest = 0;
   return async () => {
-    const came = performance.now();
+    const came = clock();
     latest = came;
-    waiting += 1;
-    const rushes = (now: number): boolean => waiting > few && now - latest < lullMs && now - came < mostMs;
+    const rushes = (now: number): boolean => now - latest < lullMs && now - came < mostMs;
     const mine = last.then(async () => {
-      do await nextTurn();
-      while (rushes(performance.now()));
-      waiting -= 1;
+      await nextTurn();
+      while (rushes(clock())) await sleep(lullMs / 4);
     });
     last = mine;
     await mine;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '@slack/bolt';
 import type { Command } from '../../command.ts';
 import { commandNamed } from '../../command-line.ts';
@@ -88,13 +89,15 @@ export function underWay(side: SlackSide, running: Promise<unknown>): void {
 export type Spoken = () => Promise<Language>;
 
 /**
- * Runs a handler to its end, counted as work under way. A mistake is logged and told to whoever spoke to the bot, never
- * thrown; whoever did not hears nothing.
+ * Runs a handler to its end, counted as work under way, once what has come in at the same moment is acknowledged. A
+ * mistake is logged and told to whoever spoke to the bot, never thrown; whoever did not hears nothing.
  */
 export function handle(side: SlackSide, origin: Origin, spoken: Spoken | undefined, work: () => Promise<void>): void {
   underWay(
     side,
-    work().catch(error => tell(side, origin, spoken, error)),
+    nextTurn()
+      .then(work)
+      .catch(error => tell(side, origin, spoken, error)),
   );
 }
 

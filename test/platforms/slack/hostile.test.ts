@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Scene, scene, wordsOf } from './scene.ts';
 
@@ -129,6 +130,35 @@ describe('what reaches the door', () => {
     expect((await slack.peer.deliver({ body: 'payload=null', contentType: form })).status).toBe(400);
     expect((await slack.peer.deliver({ body: 'payload=%7B', contentType: form })).status).toBe(400);
   });
+
+  test('a look whether the door is there needs no signature, and brings nothing in with it', async () => {
+    const { user, channel } = slack.people();
+    const said = {
+      command: '/ask',
+      text: price,
+      user_id: user.id,
+      channel_id: channel.id,
+      team_id: 'T',
+      trigger_id: 't1',
+    };
+    const body = new URLSearchParams({ ssl_check: '1', ...said, response_url: slack.url }).toString();
+    const contentType = 'application/x-www-form-urlencoded';
+    expect((await slack.peer.deliver({ body, contentType, signing: 'none' })).status).toBe(200);
+    await slack.peer.settled(150);
+    expect([...slack.peer.posts(channel), ...slack.peer.ephemerals(user)]).toEqual([]);
+  });
+
+  test.each(['//slack/events', '/x/../slack/events', '/slack/./events', '/slack%2Fevents'])(
+    'no way round the door: %s',
+    async path => {
+      const body = event('hush', '7');
+      const status = await new Promise(resolve => {
+        const sent = request(slack.url, { path, method: 'POST' }, response => resolve(response.resume().statusCode));
+        sent.end(body);
+      });
+      expect(status).toBe(404);
+    },
+  );
 
   test('five megabytes are refused unread', async () => {
     expect([0, 413]).toContain((await slack.peer.deliver({ body: Buffer.alloc(5_000_000, 'x') })).status);

@@ -22,6 +22,8 @@ interface Given {
   readonly botToken?: string;
   readonly appToken?: string;
   readonly apiUrl?: string;
+  /** A socket, without one. */
+  readonly transport?: SlackConfig['transport'];
 }
 
 /** Slack as one process has it, without the process. */
@@ -30,7 +32,8 @@ export function platformOf(peer: SlackPeer, given: Given = {}): ChatPlatform {
   const { botToken = peer.botToken, appToken = peer.appToken, apiUrl = peer.apiUrl } = given;
   const settings = placeSettings(store);
   const threads = threadMemory(store);
-  const config: SlackConfig = { transport: { type: 'socket', appToken }, auth: { type: 'token', botToken }, apiUrl };
+  const { transport = { type: 'socket', appToken } } = given;
+  const config: SlackConfig = { transport, auth: { type: 'token', botToken }, apiUrl };
   const held = conversations({ bot, knowledge, commands, store, settings, threads, clock });
   return slack({ config, conversations: held, knowledge, commands, store, log: () => undefined });
 }
