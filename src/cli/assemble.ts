@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { loadCommands } from '../command-folder.ts';
 import type { Config } from '../config.ts';
 import { memoryOf } from '../conversations/memory.ts';
@@ -15,13 +14,9 @@ import { type Metrics, noMetrics } from '../metrics.ts';
 import { router } from '../router.ts';
 import type { Store } from '../store.ts';
 import { threadMemory } from '../threads.ts';
+import { commandFolder, knowledgeFolder } from './folders.ts';
 import { configuredProviders } from './markets.ts';
 import { wordingOf } from './wording.ts';
-
-/** Where the curated facts are. */
-export const knowledgeFolder = join(import.meta.dirname, '../../knowledge');
-/** Where the commands are. */
-export const commandFolder = join(import.meta.dirname, '../../commands');
 
 /** What the parts are put together from. */
 interface Assembling {

@@ -3,8 +3,8 @@ import { readConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { Log } from '../log.ts';
-import { commandFolder, knowledgeFolder } from './assemble.ts';
 import { evaluate } from './eval-llm.ts';
+import { commandFolder, knowledgeFolder } from './folders.ts';
 import { modelOf } from './wording.ts';
 
 /** `chipwire eval --llm`: scores sets through the model of the environment. @throws StartError when there is none. */

@@ -1,36 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Command, Option } from 'commander';
-import { indexOf } from '../answering/answer-question.ts';
-import { charts } from '../charts/index.ts';
 import { loadCommands } from '../command-folder.ts';
 import { readConfig } from '../config.ts';
 import { StartError, UserError } from '../errors.ts';
-import { manyFacts } from '../knowledge/base.ts';
 import { type Language, languages } from '../language.ts';
 import { pinoLog } from '../logs/pino.ts';
-import type { Bot } from '../platform.ts';
-import { type ChartSaver, chartSaver } from '../platforms/terminal/chart-saver.ts';
-import { terminal } from '../platforms/terminal/index.ts';
-import { memoryStore } from '../stores/memory.ts';
-import { askLines, askOnce } from './ask.ts';
-import { assemble, commandFolder, knowledgeFolder } from './assemble.ts';
-import { evaluateConfigured } from './eval-configured.ts';
-import { askHealth } from './health.ts';
-import { checkKnowledge } from './knowledge-check.ts';
-import { configuredProviders } from './markets.ts';
-import { checkMarkets } from './markets-check.ts';
+import { commandFolder, knowledgeFolder } from './folders.ts';
 import { rendered, renderOnce } from './render.ts';
-import { writeSchemas } from './schemas.ts';
-import { serve } from './serve.ts';
-import { writeManifests } from './slack-manifests.ts';
-import { moveStore } from './store-move.ts';
+
+// What a command needs is loaded when it is called: a bot that starts does not wait for what it will not use.
 
 const log = pinoLog();
 
-/** The parts for one question, or one person at a terminal: what they remember ends with the process. */
-const once = (sources: readonly string[]) => assemble({ config: readConfig(), store: memoryStore(), log, sources });
+/** The parts for one question: what they remember ends with the process. */
+async function once(sources: readonly string[]) {
+  const { assemble } = await import('./assemble.ts');
+  const { memoryStore } = await import('../stores/memory.ts');
+  return assemble({ config: readConfig(), store: memoryStore(), log, sources });
+}
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
 const languageOption = () => new Option('--lang <language>', 'the language to answer in').choices(languages);
@@ -40,21 +28,12 @@ const program = new Command('chipwire')
   .action(async () => {
     const config = readConfig();
     if (config.slack || config.discord) {
+      const { serve } = await import('./serve.ts');
       await serve(config, log);
-      return;
+    } else {
+      const { chat } = await import('./chat.ts');
+      await chat(config, log);
     }
-    // The prompt stands before anything is read: both the facts and their index come while the person reads and types.
-    const ready = nextTurn().then(() => once([]));
-    const bot: Bot = { answer: async (question, signal) => (await ready).bot.answer(question, signal) };
-    const pictures = nextTurn().then(async () => charts({ knowledge: (await ready).knowledge, log }));
-    const saveChart: ChartSaver = async (chart, language) =>
-      chartSaver(await pictures, join(config.storage.folder, 'charts'), log)(chart, language);
-    const chat = terminal({ bot, ready, saveChart, input: process.stdin, output: process.stdout }).start();
-    const { knowledge, stop } = await ready;
-    if (process.stdin.isTTY && knowledge.facts.size <= manyFacts) setImmediate(() => indexOf(knowledge));
-    await chat;
-    await (await pictures).stop();
-    await stop();
   });
 
 program
@@ -66,6 +45,7 @@ program
   .option('--json', 'write the answer as JSON')
   .option('--jsonl', 'read {"id","question","turns"?,"lang"?} a line, write a result a line')
   .action(async (words: string[], options: { lang?: Language; source: string[]; json?: boolean; jsonl?: boolean }) => {
+    const { askLines, askOnce } = await import('./ask.ts');
     const parts = await once(options.source);
     if (options.jsonl) await askLines(process.stdin, parts);
     else await askOnce(words.join(' '), options.lang, options.json ?? false, parts);
@@ -89,13 +69,17 @@ knowledge
   .command('check')
   .description('finds every mistake in the knowledge files and says what they cover')
   .option('--against <file>', 'also look for text copied from this file')
-  .action(({ against }: { against?: string }) => {
+  .action(async ({ against }: { against?: string }) => {
+    const { checkKnowledge } = await import('./knowledge-check.ts');
     process.exitCode = checkKnowledge(knowledgeFolder, against);
   });
 knowledge
   .command('schemas')
   .description('writes the JSON Schemas that let editors complete the knowledge files')
-  .action(() => writeSchemas(join(knowledgeFolder, 'schema')));
+  .action(async () => {
+    const { writeSchemas } = await import('./schemas.ts');
+    writeSchemas(join(knowledgeFolder, 'schema'));
+  });
 
 program
   .command('eval')
@@ -104,6 +88,7 @@ program
   .requiredOption('--llm', 'through the configured model')
   .option('--source <id>', 'use only this source; may be given again', collect, [])
   .action(async (sets: string[], { source }: { source: string[] }) => {
+    const { evaluateConfigured } = await import('./eval-configured.ts');
     await evaluateConfigured(sets, source, log);
   });
 
@@ -114,6 +99,7 @@ program
   .description('copies what is in DATA_DIR to DATABASE_URL and checks it; safe to run twice')
   .action(async () => {
     const { folder, databaseUrl } = readConfig().storage;
+    const { moveStore } = await import('./store-move.ts');
     console.log(await moveStore(folder, databaseUrl, log));
   });
 
@@ -122,7 +108,10 @@ program
   .description('the Slack app')
   .command('manifests')
   .description('writes slack-manifest.json and slack-manifest.http.json from the commands')
-  .action(async () => writeManifests(await loadCommands(commandFolder), process.cwd()));
+  .action(async () => {
+    const { writeManifests } = await import('./slack-manifests.ts');
+    writeManifests(await loadCommands(commandFolder), process.cwd());
+  });
 
 program
   .command('markets')
@@ -130,6 +119,8 @@ program
   .command('check')
   .description('asks every configured provider and says what is not as expected')
   .action(async () => {
+    const { checkMarkets } = await import('./markets-check.ts');
+    const { configuredProviders } = await import('./markets.ts');
     process.exitCode = await checkMarkets(configuredProviders(readConfig().markets, {}));
   });
 
@@ -185,6 +176,7 @@ program
   .command('health')
   .description('asks the running bot on this machine how it is; for a container')
   .action(async () => {
+    const { askHealth } = await import('./health.ts');
     process.exitCode = await askHealth(readConfig().operation.healthPort);
   });
 
