@@ -1,4 +1,4 @@
-import { App, type Context, webApi } from '@slack/bolt';
+import { App, type Context, ErrorCode, webApi } from '@slack/bolt';
 import type { Charts } from '../../chart.ts';
 import type { Command } from '../../command.ts';
 import type { SlackConfig } from '../../config.ts';
@@ -10,8 +10,9 @@ import type { ChatPlatform } from '../../platform.ts';
 import type { Store } from '../../store.ts';
 import { deliverer } from './deliver.ts';
 import { httpReceiver } from './http-receiver.ts';
-import { installations } from './installations.ts';
+import { installations, isNotInstalled } from './installations.ts';
 import { botScopes } from './manifest.ts';
+import { tellNoAccess } from './no-access.ts';
 import { peopleOfSlack } from './people.ts';
 import { pictureUpload } from './pictures.ts';
 import { clientOptions, poster, refusalOf, type SlackClient } from './post.ts';
@@ -25,6 +26,7 @@ import { type SlackSide, underWay, workspaceOf } from './side.ts';
 import { socketReceiver } from './socket-receiver.ts';
 import { startError } from './start-errors.ts';
 import { finish } from './unfinished.ts';
+import { answerableSchema } from './wire.ts';
 import { working } from './working.ts';
 
 /** What Slack needs. */
@@ -150,9 +152,16 @@ export function slack(parts: SlackParts): ChatPlatform {
         logger,
         convoStore: false,
         tokenVerificationEnabled: false,
+        extendedErrorHandler: true,
       });
-      // Whatever a handler lets through is caught here, once.
-      app.error(async error => log({ level: 'error', event: 'slack-handler', detail: error.message.slice(0, 200) }));
+      // Whatever a handler lets through is caught here, once, and what comes from where the bot has no token.
+      const unhandled: Parameters<App['error']>[0] = async ({ error, body }) => {
+        log({ level: 'error', event: 'slack-handler', detail: error.message.slice(0, 200) });
+        const { response_url: url } = answerableSchema.safeParse(body).data ?? {};
+        if (error.code !== ErrorCode.AuthorizationError || url === undefined) return;
+        underWay(side, tellNoAccess(url, isNotInstalled(error.original) ? 'uninstalled' : 'passing'));
+      };
+      app.error(unhandled);
       // From its acknowledgement on, whatever came in is work that a stop waits for.
       app.use(async ({ next }) => {
         const handled = next();

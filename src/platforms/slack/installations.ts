@@ -17,6 +17,14 @@ const installationSchema = z.custom<Installation>(value => shape.safeParse(value
   error: 'not an installation',
 });
 
+class NotInstalled extends Error {
+  override readonly name = 'NotInstalled';
+}
+
+/** Whether something went wrong because nobody installed the app there, or they took it out. */
+export const isNotInstalled = (error: unknown): boolean =>
+  error instanceof NotInstalled || (error instanceof Error && isNotInstalled(error.cause));
+
 /** Installations in many workspaces. */
 export interface Installations extends InstallationStore {
   /** The token of the bot in a workspace. */
@@ -60,7 +68,7 @@ export function installations(store: Store, tokenKey: string): Installations {
     async fetchInstallation({ isEnterpriseInstall, enterpriseId, teamId }) {
       const own = isEnterpriseInstall || teamId === undefined ? undefined : await find(teamId);
       const found = own ?? (enterpriseId === undefined ? undefined : await find(enterpriseId));
-      if (!found) throw new Error('the app is not installed in this workspace');
+      if (!found) throw new NotInstalled('the app is not installed in this workspace');
       if (!own && enterpriseId !== undefined && teamId !== undefined) await remember(teamId, enterpriseId);
       return found;
     },

@@ -10,6 +10,7 @@ import type { Log } from '../../log.ts';
 import type { Asker, Place } from '../../question.ts';
 import { newReference } from '../../reference.ts';
 import type { Deliver, Origin } from './deliver.ts';
+import { tellNoAccess } from './no-access.ts';
 import type { People } from './people.ts';
 import { deadTokens, type Poster, refusalOf } from './post.ts';
 import { contextSchema } from './wire.ts';
@@ -104,7 +105,10 @@ export function handle(side: SlackSide, origin: Origin, spoken: Spoken | undefin
 /** Says that something went wrong, with the reference that finds it in the log. */
 async function tell(side: SlackSide, origin: Origin, spoken: Spoken | undefined, error: unknown): Promise<void> {
   const code = refusalOf(error);
-  if (code !== undefined && deadTokens.has(code)) return side.tokenRefused(origin.workspace, code);
+  if (code !== undefined && deadTokens.has(code)) {
+    if (origin.responseUrl !== undefined) await tellNoAccess(origin.responseUrl, 'uninstalled');
+    return side.tokenRefused(origin.workspace, code);
+  }
   const reference = newReference();
   const detail = error instanceof Error ? (error.stack ?? error.message) : 'not an error';
   side.log({ level: 'error', event: 'slack-not-answered', reference, detail });

@@ -70,6 +70,9 @@ export const shortcutSchema = z.object({
   response_url: z.url(),
 });
 
+/** Anything that may be answered without a token. */
+export const answerableSchema = z.object({ response_url: z.url() });
+
 /** A submitted view. */
 export const submittedViewSchema = z.object({
   user: z.object({ id }),

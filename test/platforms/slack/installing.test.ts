@@ -66,6 +66,10 @@ test('workspaces install the app, are answered, keep their tokens encrypted, and
   await peer.uninstalls(other);
   await peer.settled(300);
   expect(bot.log()).toMatch(/"event":"slack-uninstalled"/);
+  // Who asks there now is told why nobody answers.
+  await peer.slash({ command: '/gpu-price', text: 'a100', user, channel });
+  await peer.next('response_url');
+  expect(peer.ephemerals(user).map(wordsOf).join()).toContain('no access to this workspace');
   await bot.end();
   await peer.stop();
   data.remove();

@@ -1,6 +1,7 @@
 import type { SlackConfig } from '../../../src/config.ts';
 import { conversations } from '../../../src/conversations/conversations.ts';
 import { placeSettings } from '../../../src/conversations/place-settings.ts';
+import type { Log } from '../../../src/log.ts';
 import type { Bot, ChatPlatform } from '../../../src/platform.ts';
 import { slack } from '../../../src/platforms/slack/index.ts';
 import type { Store } from '../../../src/store.ts';
@@ -22,18 +23,19 @@ interface Given {
   readonly botToken?: string;
   readonly appToken?: string;
   readonly apiUrl?: string;
+  readonly log?: Log;
   /** A socket, without one. */
   readonly transport?: SlackConfig['transport'];
 }
 
 /** Slack as one process has it, without the process. */
 export function platformOf(peer: SlackPeer, given: Given = {}): ChatPlatform {
-  const { store = memoryStore(), bot = finds, clock = () => new Date() } = given;
+  const { store = memoryStore(), bot = finds, clock = () => new Date(), log = () => undefined } = given;
   const { botToken = peer.botToken, appToken = peer.appToken, apiUrl = peer.apiUrl } = given;
   const settings = placeSettings(store);
   const threads = threadMemory(store);
   const { transport = { type: 'socket', appToken } } = given;
   const config: SlackConfig = { transport, auth: { type: 'token', botToken }, apiUrl };
   const held = conversations({ bot, knowledge, commands, store, settings, threads, clock });
-  return slack({ config, conversations: held, knowledge, commands, store, log: () => undefined });
+  return slack({ config, conversations: held, knowledge, commands, store, log });
 }
