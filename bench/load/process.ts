@@ -1,34 +1,32 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { root } from '../../test/support/bot.ts';
 
 /** Clock ticks a second, as Linux counts processor time: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 const ticks = 100;
-
-/** What a process has used so far. */
-export interface Usage {
-  readonly cpuSeconds: number;
-  /** Resident memory, MB. */
-  readonly rss: number;
-}
+/** How often the memory of a process is looked at, ms. */
+const lookMs = 500;
 
 /** A process under load. */
 export interface Loaded {
+  /** From its start until it said READY. */
   readonly startMs: number;
-  usage(): Usage;
+  /** Processor time used so far. */
+  cpuSeconds(): number;
+  /** Resident memory from READY on, MB, at every look. */
+  readonly memory: readonly number[];
   end(): Promise<void>;
 }
 
-function usageOf(child: ChildProcess): Usage {
-  const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
+function cpuSecondsOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-  return {
-    cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticks,
-    rss: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024,
-  };
+  return (Number(fields[11]) + Number(fields[12])) / ticks;
 }
+
+const residentOf = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 /** As `npm start` starts the bot. */
 const flags = ['--max-semi-space-size=8'];
@@ -42,20 +40,25 @@ export async function load(file: string, environment: Readonly<Record<string, st
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const { pid = 0 } = child;
   let text = '';
-  const ready = new Promise<void>((resolve, reject) => {
-    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+  await new Promise<void>((resolve, reject) => {
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       text = (text + chunk).slice(-10_000);
       if (text.includes('"event":"READY"')) resolve();
     });
     child.once('close', () => reject(new Error(`${file} ended: ${text}`)));
   });
-  await ready;
   const startMs = performance.now() - started;
+  const memory = [residentOf(pid)];
+  const looking = setInterval(() => memory.push(residentOf(pid)), lookMs);
+  child.once('close', () => clearInterval(looking));
   return {
     startMs,
-    usage: () => usageOf(child),
+    memory,
+    cpuSeconds: () => cpuSecondsOf(pid),
     async end() {
+      clearInterval(looking);
       const closed = once(child, 'close');
       child.kill('SIGTERM');
       await closed;
