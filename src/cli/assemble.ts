@@ -49,10 +49,11 @@ export async function assemble({ config, store, log, metrics = noMetrics, source
   const providers = configuredProviders(config.markets, { log });
   const market = providers.length > 0 ? { market: marketOf(providers) } : {};
   const wording = config.llm && (await wordingOf(config.llm, store, log, metrics));
-  const model = wording ? { summarizer: wording, usage: wording } : {};
+  const prose = wording ? { summarizer: wording } : {};
+  const model = wording ? { ...prose, usage: wording } : {};
   const optional = { ...model, ...(vectors ? { candidates: vectors } : {}), ...(large ? { large } : {}) };
   const { poster = () => undefined } = rest;
-  const digest = digestService({ store, knowledge, settings, log, ...market, poster });
+  const digest = digestService({ store, knowledge, settings, log, ...market, ...prose, poster });
   const { digests } = digest;
   const bot = router({
     knowledge,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Lease } from '../lease.ts';
 import type { Place } from '../question.ts';
 import type { Store } from '../store.ts';
+import type { Composed } from './compose.ts';
 import { placeKey } from './subscriptions.ts';
 
 const hourMs = 3_600_000;
@@ -25,6 +26,8 @@ const deliverySchema = z.object({
   tried: z.number().optional(),
   /** It is not tried again before. */
   notBefore: z.number(),
+  /** What was written for the first try, until it is over. */
+  composed: z.unknown().optional(),
 });
 
 /** A digest that was due, and what became of it. */
@@ -43,6 +46,8 @@ export interface Deliveries {
   ensure(key: string, slot: number, now: number): Promise<Delivery>;
   /** Takes a delivery for a try under a lease; what was known of it before the try, or `undefined` where it is over. */
   claim(key: string, lease: Lease, now: number): Promise<Delivery | undefined>;
+  /** Keeps what is about to be posted, so that another try posts the same words. */
+  keep(key: string, lease: Lease, composed: Composed): Promise<void>;
   /** Ends it. Whoever has been overtaken changes nothing. */
   end(key: string, lease: Lease, state: Ending): Promise<void>;
   /** Leaves it to be tried again. */
@@ -52,10 +57,10 @@ export interface Deliveries {
 /** Deliveries in a store. */
 export function deliveriesIn(store: Store): Deliveries {
   const read = (value: unknown): Delivery | undefined => deliverySchema.safeParse(value).data;
-  const change = async (key: string, lease: Lease, changes: Partial<Delivery>): Promise<void> => {
+  const change = async (key: string, lease: Lease, changed: (delivery: Delivery) => Delivery): Promise<void> => {
     await store.update(key, keptMs, value => {
       const delivery = read(value);
-      return delivery?.token === lease.token && delivery.state === 'due' ? { ...delivery, ...changes } : value;
+      return delivery?.token === lease.token && delivery.state === 'due' ? changed(delivery) : value;
     });
   };
   return {
@@ -80,7 +85,9 @@ export function deliveriesIn(store: Store): Deliveries {
       });
       return before;
     },
-    end: (key, lease, state) => change(key, lease, { state }),
-    retry: (key, lease, notBefore) => change(key, lease, { notBefore }),
+    keep: (key, lease, { answer, told }) =>
+      change(key, lease, delivery => ({ ...delivery, composed: { answer, told } })),
+    end: (key, lease, state) => change(key, lease, ({ composed, ...delivery }) => ({ ...delivery, state })),
+    retry: (key, lease, notBefore) => change(key, lease, delivery => ({ ...delivery, notBefore })),
   };
 }

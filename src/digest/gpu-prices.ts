@@ -1,6 +1,6 @@
 import type { Spans } from '../answer.ts';
 import { broughtTogether } from '../composition/brought.ts';
-import { citesOf, claimOf } from '../composition/claims.ts';
+import { claimOf } from '../composition/claims.ts';
 import { type Read, readAll } from '../composition/live.ts';
 import { plainSpan } from '../composition/text.ts';
 import type { Fact } from '../fact.ts';
@@ -22,10 +22,11 @@ export interface CloudPrices {
 }
 
 /** What an hour of a chip cost before, and how much more or less it costs now. */
-function changeOf(fact: Fact, amount: number, before: number, day: string): Fact | undefined {
+function changeOf(fact: Fact, amount: number, before: number, { last, knowledge }: Writing): Fact | undefined {
   const figure = fact.figures.gpu;
-  if (!figure) return undefined;
-  const [en, zh] = amount > before ? ['more', '涨价'] : ['less', '降价'];
+  const name = knowledge.terms.get(fact.about[0] ?? '')?.name;
+  if (!figure || !last || !name) return undefined;
+  const [en, zh] = amount > before ? ['dearer', '涨价'] : ['cheaper', '降价'];
   return workedOut({
     id: `digest-${fact.id}-change`,
     about: fact.about,
@@ -34,10 +35,10 @@ function changeOf(fact: Fact, amount: number, before: number, day: string): Fact
       percent: { amount: Number((Math.abs(amount / before - 1) * 100).toFixed(1)), unit: 'percent' },
       before: { ...figure, amount: before },
     },
-    dates: { since: day },
+    dates: { since: last.day },
     says: {
-      en: ` That is {percent} ${en} than the {before} of {since}.`,
-      zh: `较{since}的{before}${zh}{percent}。`,
+      en: `The ${name.en} is {percent} ${en} there than on {since}, when it was {before}.`,
+      zh: `${name.zh}较{since}的{before}${zh}{percent}。`,
     },
     cites: fact.cites,
   });
@@ -56,13 +57,14 @@ export async function cloudPrices(market: Market, writing: Writing): Promise<Clo
     const { from: amount } = extentOf(fact.figures.gpu);
     figures[fact.id] = { amount, asOf: writing.day };
     const before = last?.figures[fact.id]?.amount;
-    if (!last || before === undefined || before === amount) continue;
-    const change = changeOf(fact, amount, before, last.day);
+    if (before === undefined || before === amount) continue;
+    const change = changeOf(fact, amount, before, writing);
     if (change) changed.push({ fact, change });
   }
+  const gap = plainSpan(language === 'en' ? ' ' : '');
   const items = changed
     .slice(0, mostPrices)
-    .map(({ fact, change }): Spans => [...claimOf(fact, known), ...statementOf(change, language), ...citesOf(change)]);
+    .map(({ fact, change }): Spans => [...claimOf(fact, known), gap, ...statementOf(change, language)]);
   const facts = changed.flatMap(({ fact, change }) => [fact, change]);
   const title = plainSpan(language === 'en' ? 'Cloud prices that changed' : '有变化的云端价格');
   return { section: listed([title], items, { facts, sources: brought.sources }), read, figures };

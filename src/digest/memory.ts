@@ -5,7 +5,8 @@ import { placeKey } from './subscriptions.ts';
 
 const figureSchema = z.object({ amount: z.number(), asOf: z.string() });
 
-const toldSchema = z.object({
+/** What a digest told, as far as the next one must know. */
+export const toldSchema = z.object({
   /** When it was written, in ms since 1970. */
   at: z.number(),
   /** The day it was of, by the clock of its channel. */

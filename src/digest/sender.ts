@@ -5,6 +5,7 @@ import type { Posted } from '../platform.ts';
 import type { Place } from '../question.ts';
 import type { Store } from '../store.ts';
 import type { Composed } from './compose.ts';
+import { composedSchema } from './composed-schema.ts';
 import { type Deliveries, deliveryKey, graceMs } from './deliveries.ts';
 import type { Memories, Memory } from './memory.ts';
 import { slotBefore } from './slots.ts';
@@ -34,6 +35,7 @@ export interface SenderParts {
   readonly sleep: Sleep;
   /** Names this process among those that share the store. */
   readonly owner: string;
+  /** Writes a digest for its first try. */
   compose(subscription: Subscription, slot: number, memory: Memory | undefined, missed: boolean): Promise<Composed>;
   /** What the owner is told when a digest had to be paused. */
   farewell(subscription: Subscription): Answer;
@@ -93,7 +95,9 @@ export function sender(parts: SenderParts): (subscription: Subscription, slot: n
     const current = await subscriptions.of(place);
     if (!current || current.paused !== undefined) return over('dropped');
     try {
-      const composed = await parts.compose(current, slot, memory, missedBefore(current, slot, memory));
+      const kept = composedSchema.safeParse(before.composed).data;
+      const composed = kept ?? (await parts.compose(current, slot, memory, missedBefore(current, slot, memory)));
+      if (!kept) await deliveries.keep(key, lease, composed);
       const tried = before.tried === undefined ? undefined : new Date(before.tried);
       const posted = await post(place, composed.answer, key, tried);
       switch (posted.type) {

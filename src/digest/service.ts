@@ -2,18 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as timeout } from 'node:timers/promises';
 import type { Answer } from '../answer.ts';
 import { paragraph } from '../composition/text.ts';
-import { type DigestState, type Digests, digestTopics } from '../digests.ts';
+import { type DigestState, type Digests, type DigestWish, digestTopics } from '../digests.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Log } from '../log.ts';
 import type { Market } from '../market.ts';
 import { numberGate } from '../number-gate.ts';
 import type { Place } from '../question.ts';
-import type { Settings } from '../settings.ts';
+import { defaultSettings, type Settings } from '../settings.ts';
 import type { Store } from '../store.ts';
+import type { Summarizer } from '../summarizer.ts';
 import { localTime } from '../time-zone.ts';
 import { type Composed, compose } from './compose.ts';
 import { deliveriesIn } from './deliveries.ts';
 import { snapshotOf, snapshotsIn } from './knowledge-snapshot.ts';
+import { leads } from './lead.ts';
 import { type Memory, memoriesIn } from './memory.ts';
 import { type Planner, planner } from './planner.ts';
 import { type Post, type Sleep, sender } from './sender.ts';
@@ -28,6 +30,8 @@ export interface DigestParts {
   readonly settings: Settings;
   readonly log: Log;
   readonly market?: Market;
+  /** Puts leads into prose; without it, they are lists. */
+  readonly summarizer?: Summarizer;
   /** How to post to a platform, where this process does. */
   readonly poster: (platform: string) => Post | undefined;
   readonly clock?: () => number;
@@ -40,6 +44,15 @@ export interface DigestService extends Planner {
   readonly digests: Digests;
   /** The digests of a workspace, a line each way they are set. */
   linesOf(platform: string, workspace: string): Promise<readonly string[]>;
+}
+
+/** What a digest is written for; `slot` where it is due. */
+interface Writing {
+  readonly place?: Place;
+  readonly day: string;
+  readonly missed: boolean;
+  readonly memory: Memory | undefined;
+  readonly slot?: number;
 }
 
 const sleepFor: Sleep = (ms, signal) => timeout(ms, undefined, { signal }).catch(() => undefined);
@@ -72,25 +85,27 @@ const farewell = ({ plan: { language } }: Subscription): Answer => ({
 
 /** Digests over a store and the platforms this process posts to. */
 export function digestService(parts: DigestParts): DigestService {
-  const { store, knowledge, settings, log, market, poster, clock = Date.now, sleep = sleepFor } = parts;
+  const { store, knowledge, settings, log, market, summarizer, poster, clock = Date.now, sleep = sleepFor } = parts;
   const subscriptions = subscriptionsIn(store);
   const deliveries = deliveriesIn(store);
   const memories = memoriesIn(store);
   const snapshots = snapshotsIn(store);
   const unanswered = unansweredIn(store);
   const gate = numberGate(knowledge);
+  const lead = summarizer && leads({ summarizer, knowledge, gate, clock });
 
-  const write = async (
-    wish: Pick<Subscription['plan'], 'language' | 'topics'>,
-    { place, day, missed, memory }: { place?: Place; day: string; missed: boolean; memory: Memory | undefined },
-  ): Promise<Composed> => {
+  const write = async (wish: DigestWish, { place, day, missed, memory, slot }: Writing): Promise<Composed> => {
     const now = clock();
     const last = memory?.last;
     const earlier = last && (await snapshots.find(last.knowledge));
-    const live = place && (await settings.of(place)).live === 'off' ? undefined : market;
+    const wanted = place ? await settings.of(place) : defaultSettings;
+    const live = wanted.live === 'off' ? undefined : market;
     const questions = place && last ? await unanswered.since(place, last.at) : [];
     const occasion = { wish, day, now: new Date(now), last, earlier, missed, questions, market: live };
-    return compose(occasion, { knowledge, gate, log });
+    const composed = await compose(occasion, { knowledge, gate, log });
+    if (!lead || wanted.llm === 'off') return composed;
+    const who = { now, ...(place ? { place } : {}), ...(slot === undefined ? {} : { slot }) };
+    return { ...composed, answer: await lead(composed, who) };
   };
 
   const post: Post = (place, ...rest) => {
@@ -104,7 +119,7 @@ export function digestService(parts: DigestParts): DigestService {
     owner: parts.owner ?? randomUUID(),
     async compose({ plan, place }, slot, memory, missed) {
       await snapshots.keep(snapshotOf(knowledge), clock());
-      return write(plan, { place, day: localTime(slot, plan.zone).day, missed, memory });
+      return write(plan, { place, day: localTime(slot, plan.zone).day, missed, memory, slot });
     },
   });
   const planned = planner({

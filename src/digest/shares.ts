@@ -48,8 +48,12 @@ export interface Shares {
   readonly prices: Told['prices'];
 }
 
+/** What the price of a company's share is remembered under. */
+const keyOf = ({ id }: Term): string => `${id}-share-price`;
+
 /** How a price has moved since the digest before; nothing where it has not, or a split may stand between the two. */
-function movedSince(price: Fact, amount: number, key: string, { last }: Writing): Fact | undefined {
+function movedSince(price: Fact, amount: number, company: Term, { last }: Writing): Fact | undefined {
+  const key = keyOf(company);
   const before = last?.figures[key];
   if (!last || !before || before.asOf === price.asOf || before.amount === amount) return undefined;
   if (amount < before.amount / 2 || amount > before.amount * 2) return undefined;
@@ -65,8 +69,8 @@ function movedSince(price: Fact, amount: number, key: string, { last }: Writing)
     dates: { since: last.day },
     ...(price.asOf === undefined ? {} : { asOf: price.asOf }),
     says: {
-      en: ` Since the digest of {since} it is ${en} {percent}, from {before}.`,
-      zh: `较{since}日报中的{before}${zh}{percent}。`,
+      en: `Since the digest of {since}, ${company.name.en} is ${en} {percent} from {before}.`,
+      zh: `${company.name.zh}较{since}日报中的{before}${zh}{percent}。`,
     },
     cites: price.cites,
   });
@@ -116,11 +120,11 @@ export async function shares(market: Market, writing: Writing): Promise<Shares> 
     const price = own.find(({ measure }) => measure === 'share-price');
     const figure = price?.figures.price;
     if (!price || !figure || price.asOf === undefined) continue;
-    const key = `${company.id}-share-price`;
+    const key = keyOf(company);
     const { from: amount } = extentOf(figure);
     figures[key] = { amount, asOf: price.asOf };
     moved ||= last?.figures[key]?.asOf !== price.asOf;
-    const change = movedSince(price, amount, key, writing);
+    const change = movedSince(price, amount, company, writing);
     if (change) worked.push(change);
     const day = own.find(({ measure }) => measure === 'price-change');
     const gap: Span = plainSpan(language === 'en' ? ' ' : '');
@@ -129,7 +133,7 @@ export async function shares(market: Market, writing: Writing): Promise<Shares> 
       ...(day ? [gap, ...statementOf(day, language)] : []),
       ...citesOf(price),
       ...provenanceOf(price, known.knowledge, language, writing.now),
-      ...(change ? statementOf(change, language) : []),
+      ...(change ? [gap, ...statementOf(change, language)] : []),
     ]);
     if (company !== companies[0]) continue;
     if (prices.at(-1)?.asOf === price.asOf) continue;

@@ -14,13 +14,19 @@ import { commands, knowledge, now } from '../support/bot.ts';
 /** The key of all tests; it is seen nowhere but on the wire. */
 export const key = 'sk-very-secret-7';
 
-/** A bot whose answers a model of some server puts into prose, and what it logs. */
-export function botOver(baseUrl: string, given: Partial<SummarizerParts> = {}) {
+/** What words answers by a model of some server, and what it logs. */
+export function summarizerOver(baseUrl: string, given: Partial<SummarizerParts> = {}) {
   const events: LogEvent[] = [];
   const log = (event: LogEvent): void => void events.push(event);
   const model = openaiModel({ baseUrl, model: 'scripted', apiKey: key });
   const store = memoryStore();
   const summarizer = modelSummarizer({ model, store, log, deadlineMs: 2000, concurrency: 4, ...given });
+  return { summarizer, events, log, store };
+}
+
+/** A bot whose answers a model of some server puts into prose, and what it logs. */
+export function botOver(baseUrl: string, given: Partial<SummarizerParts> = {}) {
+  const { summarizer, events, log, store } = summarizerOver(baseUrl, given);
   const parts = { knowledge, commands, log, clock: () => now };
   const bot = router({ ...parts, summarizer, usage: summarizer });
   const plain = router(parts);
@@ -49,9 +55,11 @@ export function saysNothingElse(given: {
   readonly answer: Answer;
   readonly text: string;
   readonly plainText: string;
+  /** Words that may stand there besides, such as what a worked-out figure is marked with. */
+  readonly beside?: string;
 }): boolean {
-  const { answer, text, plainText: plain } = given;
-  const known = counted(`${plain}\n${byModel[answer.language]}`);
+  const { answer, text, plainText: plain, beside = '' } = given;
+  const known = counted(`${plain}\n${byModel[answer.language]}\n${beside}`);
   const own = withBrought(knowledge, answer.brought);
   const statements = answer.facts.flatMap(id => {
     const fact = own.facts.get(id);

@@ -1,5 +1,6 @@
-import { type Composed, compose, type Occasion } from '../../../src/digest/compose.ts';
+import { type Composed, compose } from '../../../src/digest/compose.ts';
 import { snapshotOf } from '../../../src/digest/knowledge-snapshot.ts';
+import type { Occasion } from '../../../src/digest/occasion.ts';
 import { digestTopics } from '../../../src/digests.ts';
 import type { Fact } from '../../../src/fact.ts';
 import { knowledgeOf } from '../../../src/knowledge/base.ts';

@@ -11,6 +11,7 @@ import { slack } from '../../../src/platforms/slack/index.ts';
 import type { Place } from '../../../src/question.ts';
 import { router } from '../../../src/router.ts';
 import type { Store } from '../../../src/store.ts';
+import type { Summarizer } from '../../../src/summarizer.ts';
 import { threadMemory } from '../../../src/threads.ts';
 import type { Channel, Message, SlackPeer } from '../../peers/slack/index.ts';
 import { commands, knowledge } from '../../support/bot.ts';
@@ -47,12 +48,16 @@ export interface Setting {
   readonly clock: HandClock;
   readonly owner?: string;
   readonly says?: () => Figures;
+  readonly summarizer?: Summarizer;
   /** What goes wrong around a post. */
   readonly around?: (post: Post) => Post;
 }
 
 /** Digests that post to one platform. */
-export function digestsOver(platform: ChatPlatform, { store, clock, owner, says, around = post => post }: Setting) {
+export function digestsOver(
+  platform: ChatPlatform,
+  { store, clock, owner, says, summarizer, around = post => post }: Setting,
+) {
   const events: LogEvent[] = [];
   const post: Post = (...given) => {
     if (!platform.post) throw new Error('this platform posts nothing');
@@ -64,6 +69,7 @@ export function digestsOver(platform: ChatPlatform, { store, clock, owner, says,
     settings: placeSettings(store),
     log: event => void events.push(event),
     ...(says ? { market: marketOf(says, clock.now) } : {}),
+    ...(summarizer ? { summarizer } : {}),
     poster: name => (name === platform.name ? around(post) : undefined),
     clock: clock.now,
     sleep: sleepBy(clock),
