@@ -25,17 +25,32 @@ test('nobody goes on while others keep coming, and nobody waits for them longer 
   const gone: string[] = [];
   const join = (name: string) => turn().then(() => gone.push(name));
   const first = join('first');
-  now = 15;
-  const second = join('second');
-  now = 30;
-  for (let count = 0; count < 10; count += 1) await nextTurn();
+  // One more joins in every turn of the event loop.
+  const others: Promise<number>[] = [];
+  const another = (): void => void others.push(join('other'));
+  for (; now < 990; now += 33) {
+    another();
+    await nextTurn();
+  }
   expect(gone).toEqual([]);
-  now = 990;
-  const third = join('third');
-  now = 1005;
-  await first;
-  expect(gone).toEqual(['first']);
-  now = 1020;
-  await Promise.all([second, third]);
-  expect(gone).toEqual(['first', 'second', 'third']);
+  now = 1000;
+  for (let count = 0; count < 3; count += 1) {
+    another();
+    await nextTurn();
+  }
+  expect(gone[0]).toBe('first');
+  await Promise.all([first, ...others]);
+  expect(gone.length).toBe(1 + others.length);
+});
+
+test('one who comes alone goes on at once, however many have been before', async () => {
+  const turn = turns(() => 0);
+  await Promise.all([turn(), turn(), turn()]);
+  let gone = false;
+  const alone = turn().then(() => {
+    gone = true;
+  });
+  for (let count = 0; count < 3; count += 1) await nextTurn();
+  expect(gone).toBe(true);
+  await alone;
 });
