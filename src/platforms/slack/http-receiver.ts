@@ -1,12 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { type BufferedIncomingMessage, HTTPModuleFunctions, HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt';
 import { z } from 'zod';
 import { signatureCheck } from './signature.ts';
+import type { InstallingReceiver } from './socket-receiver.ts';
 
 /** Where Slack sends events, commands and presses. */
 const eventsPath = '/slack/events';
 /** Slack's own payloads stay far below; more is an attack. */
 const bodyLimit = 1024 * 1024;
+/** What is being received when the bot stops has so long to come in. */
+const lastWordsMs = 1000;
 
 /** What Slack posts as JSON, and as a form with a payload. */
 const jsonSchema = z.union([
@@ -35,15 +38,21 @@ function isReadable(body: Buffer, form: URLSearchParams | undefined): boolean {
  * timestamps from ahead of our clock and more time than all else before an acknowledgement, is left out. Nor does a signed
  * body that is no object, such as `null`, which would end the process.
  */
-export function httpReceiver(options: HTTPReceiverOptions, clock: () => number = Date.now): HTTPReceiver {
+export function httpReceiver(options: HTTPReceiverOptions, clock: () => number = Date.now): InstallingReceiver {
   const receiver = new HTTPReceiver({
     ...options,
     endpoints: eventsPath,
     bodyLimit,
     signatureVerification: false,
-    // What we do not know is answered at once, not after three seconds.
-    unhandledRequestHandler: ({ response }) => end(response, 200),
     dispatchErrorHandler: ({ response }) => end(response, 404),
+    // What nothing is done about is acknowledged when Slack's three seconds are over.
+    unhandledRequestHandler: ({ response }) => end(response, 200),
+    async processEventErrorHandler({ error, response }) {
+      options.logger?.error(`a signed request was not understood: ${error.message}`);
+      end(response, 500);
+      // Else it would be acknowledged as well, later.
+      return true;
+    },
   });
   const isSigned = signatureCheck(options.signingSecret, clock);
   const listen = receiver.requestListener;
@@ -73,16 +82,28 @@ export function httpReceiver(options: HTTPReceiverOptions, clock: () => number =
     else if (request.url?.split('?', 1)[0] !== eventsPath) refuse(response, 404);
     else guarded(request, response).catch(() => refuse(response, 500));
   };
-  return receiver;
+  let hangUp = (): void => undefined;
+  return {
+    installer: receiver.installer,
+    init: app => receiver.init(app),
+    async start(port: number) {
+      const server = await receiver.start(port);
+      hangUp = () => server.closeAllConnections();
+    },
+    async stop() {
+      // Half a request whose end never comes would hold us for ever.
+      const late = setTimeout(hangUp, lastWordsMs);
+      await receiver.stop().finally(() => clearTimeout(late));
+    },
+  };
 }
 
-function end(response: ServerResponse, status: number): void {
-  response.writeHead(status);
+/** Answers, unless an answer is there already: a second one would end the process. */
+function end(response: ServerResponse, status: number, headers: OutgoingHttpHeaders = {}): void {
+  if (response.headersSent) return;
+  response.writeHead(status, headers);
   response.end();
 }
 
 /** What is left of a body unread would stand before the next request on the same connection. */
-function refuse(response: ServerResponse, status: number): void {
-  response.writeHead(status, { connection: 'close' });
-  response.end();
-}
+const refuse = (response: ServerResponse, status: number): void => end(response, status, { connection: 'close' });

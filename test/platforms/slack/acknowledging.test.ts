@@ -1,4 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import type { Store } from '../../../src/store.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
@@ -7,6 +9,24 @@ import { freePort } from '../../support/running-bot.ts';
 import { platformOf } from './platform.ts';
 
 const many = 100;
+
+test('half a request whose end never comes holds up no stop', async () => {
+  const port = await freePort();
+  const peer = await slackPeer({ eventsUrl: `http://127.0.0.1:${port}/slack/events` });
+  const platform = platformOf(peer, {
+    transport: { type: 'http', signingSecret: peer.signingSecret, port },
+  });
+  await platform.start();
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  socket.write('POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{');
+  await once(socket, 'ready');
+  const closed = once(socket, 'close');
+  // By the time another is answered, this one has been begun.
+  expect((await peer.deliver({ body: '{}' })).status).toBe(400);
+  await platform.stop();
+  await closed;
+  await peer.stop();
+});
 
 test('all that has come in over HTTP is acknowledged before any of it is worked on', async () => {
   const port = await freePort();

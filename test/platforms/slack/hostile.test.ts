@@ -125,6 +125,23 @@ describe('what reaches the door', () => {
     expect((await slack.peer.deliver({ body: event('hush', '4') })).status).toBe(200);
   });
 
+  test('signed forms and events of which half is missing end nothing, neither at once nor later', async () => {
+    const parts = ['block_actions', 'view_submission', 'shortcut', 'message_action', 'block_suggestion', 'other'];
+    const payloads = parts.flatMap(type => [{ type }, { type, actions: [null], view: null, user: 7 }]);
+    const forms = ['', 'a=b', ...payloads.map(payload => `payload=${encodeURIComponent(JSON.stringify(payload))}`)];
+    const contentType = 'application/x-www-form-urlencoded';
+    const events = [{ type: 'function_executed' }, { type: 'message', channel: null, user: { id: 7 } }];
+    const envelopes = events.map(each => JSON.stringify({ type: 'event_callback', event: each }));
+    const replies = await Promise.all([
+      ...forms.map(body => slack.peer.deliver({ body, contentType })),
+      ...envelopes.map(body => slack.peer.deliver({ body })),
+    ]);
+    // 0 is what Slack gives up on after three seconds; by then all that is still to be said has been.
+    expect(replies.filter(({ status }) => ![0, 200, 400, 500].includes(status))).toEqual([]);
+    expect(Math.max(...replies.map(({ latencyMs }) => latencyMs))).toBeGreaterThan(2900);
+    expect((await slack.peer.deliver({ body: event('hush', '8') })).status).toBe(200);
+  });
+
   test('a form whose payload is nothing is refused', async () => {
     const form = 'application/x-www-form-urlencoded';
     expect((await slack.peer.deliver({ body: 'payload=null', contentType: form })).status).toBe(400);

@@ -1,11 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { slackPeer } from '../../peers/slack/index.ts';
+import { slackPeer, type Workspace } from '../../peers/slack/index.ts';
 import { dataFolder, freePort, startBot } from '../../support/running-bot.ts';
+import { platformOf } from './platform.ts';
 import { wordsOf } from './scene.ts';
 
 const price = 'How much did the H100 start at?';
+
+/** Walks through the pages of an installation, as somebody with a browser does. */
+async function install(workspace: Workspace, port: number): Promise<void> {
+  const page = await fetch(`http://127.0.0.1:${port}/slack/install`);
+  const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const link = /https?:[^"]*\/oauth\/v2\/authorize[^"]*/.exec(await page.text())?.[0]?.replaceAll('&amp;', '&') ?? '';
+  const agreed = await fetch(`${link}&team=${workspace.id}`, { redirect: 'manual' });
+  const { searchParams } = new URL(agreed.headers.get('location') ?? '');
+  const [code, state] = [searchParams.get('code') ?? '', searchParams.get('state') ?? ''];
+  const back = `http://127.0.0.1:${port}/slack/oauth_redirect?code=${code}&state=${encodeURIComponent(state)}`;
+  expect((await fetch(back, { headers: { cookie } })).status).toBe(200);
+}
 
 test('workspaces install the app, are answered, keep their tokens encrypted, and are dropped when they take it out', async () => {
   const port = await freePort();
@@ -23,19 +36,7 @@ test('workspaces install the app, are answered, keep their tokens encrypted, and
   };
   let bot = await startBot(environment);
 
-  const page = await fetch(`http://127.0.0.1:${port}/slack/install`);
-  const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const link = /https?:[^"]*\/oauth\/v2\/authorize[^"]*/.exec(await page.text())?.[0]?.replaceAll('&amp;', '&') ?? '';
-  const agreed = await fetch(`${link}&team=${other.id}`, { redirect: 'manual' });
-  const { searchParams } = new URL(agreed.headers.get('location') ?? '');
-  const [code, state] = [searchParams.get('code') ?? '', searchParams.get('state') ?? ''];
-  const back = await fetch(
-    `http://127.0.0.1:${port}/slack/oauth_redirect?code=${code}&state=${encodeURIComponent(state)}`,
-    {
-      headers: { cookie },
-    },
-  );
-  expect(back.status).toBe(200);
+  await install(other, port);
 
   const user = peer.addUser({ name: 'ada' }, other);
   const channel = peer.addChannel({ name: 'room', members: [user] }, other);
@@ -74,3 +75,22 @@ test('workspaces install the app, are answered, keep their tokens encrypted, and
   await peer.stop();
   data.remove();
 }, 90_000);
+
+test('workspaces install the app where it listens on a socket, too', async () => {
+  const port = await freePort();
+  const peer = await slackPeer({ botToken: 'xoxb-unused' });
+  const other = peer.addWorkspace({ name: 'Other', installed: false });
+  const { clientId, clientSecret } = peer.app;
+  const platform = platformOf(peer, {
+    auth: { type: 'oauth', clientId, clientSecret, tokenKey: 'a-key-of-more-than-thirty-two-signs', port },
+  });
+  await platform.start();
+  await install(other, port);
+  const user = peer.addUser({ name: 'ada' }, other);
+  const channel = peer.addChannel({ name: 'room', members: [user] }, other);
+  await peer.says({ channel, user, text: `<@${other.bot.userId}> ${price}` });
+  await peer.next('chat.postMessage');
+  expect(wordsOf(peer.posts(channel)[0])).toContain(`Found: ${price}`);
+  await platform.stop();
+  await peer.stop();
+});

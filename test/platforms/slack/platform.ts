@@ -26,6 +26,8 @@ interface Given {
   readonly log?: Log;
   /** A socket, without one. */
   readonly transport?: SlackConfig['transport'];
+  /** One workspace by its token, without one. */
+  readonly auth?: SlackConfig['auth'];
 }
 
 /** Slack as one process has it, without the process. */
@@ -34,8 +36,8 @@ export function platformOf(peer: SlackPeer, given: Given = {}): ChatPlatform {
   const { botToken = peer.botToken, appToken = peer.appToken, apiUrl = peer.apiUrl } = given;
   const settings = placeSettings(store);
   const threads = threadMemory(store);
-  const { transport = { type: 'socket', appToken } } = given;
-  const config: SlackConfig = { transport, auth: { type: 'token', botToken }, apiUrl };
+  const { transport = { type: 'socket', appToken }, auth = { type: 'token', botToken } } = given;
+  const config: SlackConfig = { transport, auth, apiUrl };
   const held = conversations({ bot, knowledge, commands, store, settings, threads, clock });
   return slack({ config, conversations: held, knowledge, commands, store, log });
 }
