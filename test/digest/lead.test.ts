@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/answer.ts';
 import { plainText } from '../../src/composition/plain-text.ts';
 import { placeSettings } from '../../src/conversations/place-settings.ts';
@@ -14,13 +14,16 @@ import { byModel } from '../../src/summarizing/prose.ts';
 import { type Behaviour, modelServer } from '../peers/model/server.ts';
 import { honest } from '../peers/model/writing.ts';
 import { failures, lies } from '../peers/model/wrongs.ts';
-import { saysNothingElse, summarizerOver } from '../summarizing/support.ts';
+import { saysNothingElse, summarizerOver, warmUp } from '../summarizing/support.ts';
 import { knowledge } from '../support/bot.ts';
 import type { Figures } from './support/market.ts';
 import { busy, friday, written } from './support/occasions.ts';
 import { digestsOver, handClock, subscribe } from './support/slack.ts';
 
 const gate = numberGate(knowledge);
+
+beforeAll(warmUp, 60_000);
+
 const nine = Date.parse('2026-11-23T09:00:00Z');
 const placeIn = (channel: string): Place => ({ platform: 'slack', workspace: 'T1', channel, private: false });
 
@@ -52,7 +55,7 @@ async function due(languages: readonly Language[], says: Figures = busy) {
 }
 
 /** The digest of a busy day, with and without a model. */
-async function both(language: Language, behaviour: Behaviour, deadlineMs = 2000) {
+async function both(language: Language, behaviour: Behaviour, deadlineMs = 20_000) {
   const server = await modelServer(behaviour);
   const { summarizer, events } = summarizerOver(server.baseUrl, { deadlineMs });
   const plain = await due([language]);
@@ -93,7 +96,7 @@ describe.each(['en', 'zh'] as const)('the lead of a digest in %s', language => {
   });
 
   test.each(Object.entries(failures))('stays a list with a model that %s', async (_, behaviour) => {
-    const { answer, plain, summarizer } = await both(language, behaviour, 300);
+    const { answer, plain, summarizer } = await both(language, behaviour, 500);
     expect(answer).toEqual(plain);
     expect(Object.values((await summarizer.today()).fallbacks)).toEqual([1]);
   });

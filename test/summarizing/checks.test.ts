@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Fact } from '../../src/fact.ts';
 import { piecesOf } from '../../src/knowledge/statement.ts';
+import type { Knowledge } from '../../src/knowledge.ts';
 import { languages } from '../../src/language.ts';
 import { checkedSentences } from '../../src/summarizing/checks/index.ts';
 import type { DraftSentence } from '../../src/summarizing/draft.ts';
 import { knowledge } from '../support/bot.ts';
+import { marketFacts, marketKnowledge, marketParaphrases } from './market-paraphrases.ts';
 import { mutationsOf } from './mutations.ts';
 import { draftOf, heldOut, type Paraphrase, paraphrases } from './paraphrases.ts';
 
@@ -23,7 +25,7 @@ const statements: readonly Paraphrase[] = facts.flatMap(fact =>
   })),
 );
 
-const given = (ids: readonly string[]) => ids.flatMap(id => knowledge.facts.get(id) ?? []);
+const given = (ids: readonly string[], among: Knowledge = knowledge) => ids.flatMap(id => among.facts.get(id) ?? []);
 const passes = (
   language: Paraphrase['language'],
   draft: DraftSentence,
@@ -53,9 +55,26 @@ test.each([
   expect(stopped.length / some.length, stopped.map(({ draft }) => textOf(draft)).join('\n')).toBeLessThanOrEqual(0.05);
 });
 
+test('what a digest tells of the market may be told in other words, and not made false in any one place', async () => {
+  const market = await marketKnowledge();
+  const some = marketParaphrases(market);
+  const beside = (draft: DraftSentence): readonly Fact[] => {
+    const own = given(draft.facts, market);
+    return [...own, ...given(marketFacts, market).filter(fact => !own.includes(fact))];
+  };
+  const stopped = some.filter(({ language, draft }) => !passes(language, draft, beside(draft)));
+  expect(stopped.length / some.length, stopped.map(({ draft }) => textOf(draft)).join('\n')).toBeLessThanOrEqual(0.05);
+  const mutations = some.flatMap(each => mutationsOf(each, market));
+  expect(mutations.length).toBeGreaterThan(500);
+  const missed = mutations.filter(({ language, draft, given: handed }) => passes(language, draft, handed));
+  expect(missed.map(({ kind, draft }) => `${kind} · ${textOf(draft)}`)).toEqual([]);
+});
+
 test('a sentence made false in any one place is caught: figures, units, names, kinds of claim, ids and what is added', () => {
   // Every paraphrase, and every twentieth of the facts in their own words.
-  const mutations = [...paraphrases, ...heldOut, ...statements.filter((_, i) => i % 20 === 0)].flatMap(mutationsOf);
+  const mutations = [...paraphrases, ...heldOut, ...statements.filter((_, i) => i % 20 === 0)].flatMap(each =>
+    mutationsOf(each),
+  );
   expect(mutations.length).toBeGreaterThan(5000);
   for (const kind of [
     'figure: another of the fact',
@@ -67,4 +86,4 @@ test('a sentence made false in any one place is caught: figures, units, names, k
     expect(mutations.filter(mutation => mutation.kind === kind).length).toBeGreaterThan(20);
   const missed = mutations.filter(({ language, draft, given: handed }) => passes(language, draft, handed));
   expect(missed.map(({ kind, draft }) => `${kind} · ${textOf(draft)}`)).toEqual([]);
-});
+}, 120_000);

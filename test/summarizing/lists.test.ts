@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { bearingNames } from '../../src/composition/wording.ts';
 import { numberGate } from '../../src/number-gate.ts';
 import { byModel } from '../../src/summarizing/prose.ts';
@@ -6,9 +6,12 @@ import { modelServer } from '../peers/model/server.ts';
 import { factsIn, honest, told, writes } from '../peers/model/writing.ts';
 import { failures, lies } from '../peers/model/wrongs.ts';
 import { knowledge } from '../support/bot.ts';
-import { botOver, saysNothingElse } from './support.ts';
+import { botOver, saysNothingElse, warmUp } from './support.ts';
 
 const gate = numberGate(knowledge);
+
+beforeAll(warmUp, 60_000);
+
 const questions = { en: '/risk china', zh: '/风险 中国市场' } as const;
 const linesOf = (text: string): readonly string[] => text.split('\n').filter(line => line !== '');
 
@@ -48,7 +51,7 @@ describe.each(['en', 'zh'] as const)('/risk in %s', language => {
 
   test.each(Object.entries(failures))('a model that %s changes nothing', async (_, behaviour) => {
     const server = await modelServer(behaviour);
-    const bot = botOver(server.baseUrl, { deadlineMs: 300 });
+    const bot = botOver(server.baseUrl, { deadlineMs: 500 });
     const { answer, plain } = await ask(bot);
     expect(answer).toEqual(plain);
     expect(bot.events.map(({ event }) => event)).toContain('model-not-used');

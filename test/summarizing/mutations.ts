@@ -1,6 +1,7 @@
 import type { Fact } from '../../src/fact.ts';
 import { renderFigure } from '../../src/figure-text.ts';
 import type { TermKind } from '../../src/glossary.ts';
+import type { Knowledge } from '../../src/knowledge.ts';
 import type { Language } from '../../src/language.ts';
 import type { DraftSentence } from '../../src/summarizing/draft.ts';
 import { type NameAt, nameFinder } from '../../src/summarizing/name-finder.ts';
@@ -46,15 +47,18 @@ const put = (text: string, { start, end }: NameAt, name: string): string =>
   text.slice(0, start) + name + text.slice(end);
 
 /** What a sentence must not be taken for: another topic's facts beside its own. */
-function neighboursOf(facts: readonly Fact[]): readonly Fact[] {
+function neighboursOf(facts: readonly Fact[], among: Knowledge): readonly Fact[] {
   const [first] = facts;
-  const others = [...knowledge.facts.values()].filter(fact => !facts.includes(fact));
+  const others = [...among.facts.values()].filter(fact => !facts.includes(fact));
   const near = others.filter(fact => fact.topic === first?.topic && Object.keys(fact.figures).length > 0).slice(0, 2);
   return [...near, ...others.filter(fact => fact.topic !== first?.topic).slice(7, 8)];
 }
 
-function* figuresChanged({ language, draft }: Paraphrase, facts: readonly Fact[]): Generator<[string, DraftSentence]> {
-  const others = neighboursOf(facts);
+function* figuresChanged(
+  { language, draft }: Paraphrase,
+  facts: readonly Fact[],
+  others: readonly Fact[],
+): Generator<[string, DraftSentence]> {
   for (const [at, part] of draft.parts.entries()) {
     if (isText(part)) continue;
     const fact = facts.find(({ id }) => id === part.fact);
@@ -143,7 +147,7 @@ const added: Readonly<Record<Language, readonly string[]>> = {
 function* basisChanged({ language, draft }: Paraphrase, facts: readonly Fact[]): Generator<[string, DraftSentence]> {
   const [first] = draft.parts;
   if (!first || !isText(first)) return;
-  const seen = facts.every(({ basis }) => basis === 'reported' || basis === 'company');
+  const seen = facts.every(({ basis }) => ['reported', 'company', 'live', 'computed'].includes(basis));
   const bare = first.text.replace(leads[language], '');
   const stillSaid = facts.some(({ by }) => namesIn(bare).some(({ term }) => by.includes(term)));
   if (!seen && !stillSaid && bare !== first.text && facts.every(({ basis }) => basis !== 'company'))
@@ -158,11 +162,10 @@ function* basisChanged({ language, draft }: Paraphrase, facts: readonly Fact[]):
   yield ['basis: somebody else says so', withPart(draft, 0, { text: other + first.text })];
 }
 
-function* idsChanged({ draft }: Paraphrase, facts: readonly Fact[]): Generator<[string, DraftSentence]> {
+function* idsChanged({ draft }: Paraphrase, distant: readonly Fact[]): Generator<[string, DraftSentence]> {
   yield ['id: none', { ...draft, facts: [] }];
   yield ['id: unknown', { ...draft, facts: [...draft.facts, 'no-such-fact'] }];
   yield ['id: unknown alone', { ...draft, facts: ['no-such-fact'] }];
-  const distant = neighboursOf(facts);
   for (const other of distant) {
     yield ['id: another', { ...draft, facts: [other.id] }];
     yield ['id: one too many', { ...draft, facts: [...draft.facts, other.id] }];
@@ -203,11 +206,48 @@ const tails: Readonly<Record<Language, readonly string[]>> = {
   ],
 };
 
+/** Figures of different facts that change places. */
+function* owners({ draft }: Paraphrase): Generator<[string, DraftSentence]> {
+  const bound = draft.parts.flatMap((part, at) => ('figure' in part ? [{ part, at }] : []));
+  for (const [i, a] of bound.entries())
+    for (const b of bound.slice(i + 1))
+      if (a.part.fact !== b.part.fact)
+        yield ['figure: two of different facts swapped', withPart(withPart(draft, a.at, b.part), b.at, a.part)];
+}
+
+/** Words that turn a claim round when one stands for the other. */
+const turned: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {
+  en: [
+    [/\b(?:rose|gained|climbed)\b/, 'fell'],
+    [/\b(?:fell|lost|slid)\b/, 'rose'],
+    [/(?<=\b(?:is|was)|,) up\b/, ' down'],
+    [/(?<=\b(?:is|was)|,) down\b/, ' up'],
+    [/\bcheaper\b/, 'dearer'],
+    [/\b(?:did not move|stood still|is unchanged|was unchanged)\b/, 'is up'],
+    [/\b(?:raised|lifted)\b/, 'cut'],
+  ],
+  zh: [
+    [/上涨|涨/, '下跌'],
+    [/下跌|跌(?!幅)/, '上涨'],
+    [/降价/, '涨价'],
+    [/持平|没有变化/, '上涨'],
+    [/上调|提高/, '下调'],
+  ],
+};
+
+function* directionChanged({ language, draft }: Paraphrase): Generator<[string, DraftSentence]> {
+  for (const [at, part] of draft.parts.entries())
+    for (const [word, other] of turned[language])
+      if (isText(part) && word.test(part.text))
+        yield ['direction', withPart(draft, at, { text: part.text.replace(word, other) })];
+}
+
 /** Every way in which a true sentence is made false here. */
-export function mutationsOf(paraphrase: Paraphrase): readonly Mutation[] {
+export function mutationsOf(paraphrase: Paraphrase, among: Knowledge = knowledge): readonly Mutation[] {
   const { language, draft } = paraphrase;
-  const facts = draft.facts.flatMap(id => knowledge.facts.get(id) ?? []);
-  const given = [...facts, ...neighboursOf(facts)];
+  const facts = draft.facts.flatMap(id => among.facts.get(id) ?? []);
+  const neighbours = neighboursOf(facts, among);
+  const given = [...facts, ...neighbours];
   const tailed = tails[language].map((tail): [string, DraftSentence] => {
     const parts = draft.parts.map((part, at) =>
       isText(part) && at === draft.parts.length - 1 ? { text: part.text.replace(/[.。]$/u, '') } : part,
@@ -215,10 +255,12 @@ export function mutationsOf(paraphrase: Paraphrase): readonly Mutation[] {
     return ['tail', { ...draft, parts: [...parts, { text: tail }] }];
   });
   const all = [
-    ...figuresChanged(paraphrase, facts),
+    ...figuresChanged(paraphrase, facts, neighbours),
     ...namesChanged(paraphrase),
     ...basisChanged(paraphrase, facts),
-    ...idsChanged(paraphrase, facts),
+    ...idsChanged(paraphrase, neighbours),
+    ...owners(paraphrase),
+    ...directionChanged(paraphrase),
     ...tailed,
     ['language', draft] as const,
   ];

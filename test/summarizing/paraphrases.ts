@@ -1,3 +1,4 @@
+import type { Knowledge } from '../../src/knowledge.ts';
 import type { Language } from '../../src/language.ts';
 import type { DraftSentence } from '../../src/summarizing/draft.ts';
 import { knowledge } from '../support/bot.ts';
@@ -9,12 +10,12 @@ export interface Paraphrase {
 }
 
 /** Reads `{name}` as a binding of the first fact that has it, and `{fact-id/name}` as one of that fact. */
-export function draftOf(facts: readonly string[], text: string): DraftSentence {
+export function draftOf(facts: readonly string[], text: string, among: Knowledge = knowledge): DraftSentence {
   const parts = text.split(/(\{[^}]*\})/).flatMap((piece): DraftSentence['parts'] => {
     if (piece === '') return [];
     if (!piece.startsWith('{')) return [{ text: piece }];
     const [, owner, name = ''] = /^\{(?:([^/]+)\/)?(.+)\}$/.exec(piece) ?? [];
-    const having = facts.flatMap(id => knowledge.facts.get(id) ?? []);
+    const having = facts.flatMap(id => among.facts.get(id) ?? []);
     const fact = having.find(({ id, figures, dates }) => (owner ? id === owner : name in figures || name in dates));
     if (!fact) throw new Error(`nothing binds ${piece}`);
     return [name in fact.figures ? { fact: fact.id, figure: name } : { fact: fact.id, date: name }];
@@ -154,13 +155,14 @@ moe-small-repairs | 在作者看来，MoE也只不过是对transformer架构的�
 nvidia-closing-on-microsoft | 英伟达股价不断攀升，追上了苹果，离微软也越来越近。
 `;
 
-const read = (language: Language, lines: string): readonly Paraphrase[] =>
+/** Paraphrases, a line each: the facts they rest on, a bar, and the words. */
+export const read = (language: Language, lines: string, among: Knowledge = knowledge): readonly Paraphrase[] =>
   lines
     .trim()
     .split('\n')
     .map(line => {
       const [facts = '', text = ''] = line.split(' | ');
-      return { language, draft: draftOf(facts.split('+'), text) };
+      return { language, draft: draftOf(facts.split('+'), text, among) };
     });
 
 /** True sentences in both languages, none in the words of its fact. */

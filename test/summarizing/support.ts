@@ -14,13 +14,23 @@ import { commands, knowledge, now } from '../support/bot.ts';
 /** The key of all tests; it is seen nowhere but on the wire. */
 export const key = 'sk-very-secret-7';
 
+/** Does what the first question of a process does besides, so that deadlines of tests measure the model alone. */
+export async function warmUp(): Promise<void> {
+  await Promise.all([import('openai'), import('openai/helpers/zod')]);
+  await router({ knowledge, commands, log: () => {} }).answer({
+    id: 'first',
+    text: 'What is NVIDIA worth?',
+    turns: [],
+  });
+}
+
 /** What words answers by a model of some server, and what it logs. */
 export function summarizerOver(baseUrl: string, given: Partial<SummarizerParts> = {}) {
   const events: LogEvent[] = [];
   const log = (event: LogEvent): void => void events.push(event);
   const model = openaiModel({ baseUrl, model: 'scripted', apiKey: key });
   const store = memoryStore();
-  const summarizer = modelSummarizer({ model, store, log, deadlineMs: 2000, concurrency: 4, ...given });
+  const summarizer = modelSummarizer({ model, store, log, deadlineMs: 20_000, concurrency: 4, ...given });
   return { summarizer, events, log, store };
 }
 

@@ -69,6 +69,9 @@ function keeps(fact: Fact, sentence: Sentence, given: Given): boolean {
   }
 }
 
+/** What nobody has seen. */
+const claimed: readonly Basis[] = ['forecast', 'opinion', 'hearsay'];
+
 /** Somebody named in the sentence before. */
 const pronoun = { en: /\b(?:he|she|it|they)\b/i, zh: /[他她它]/u } as const;
 
@@ -107,7 +110,7 @@ function addsDoubt(words: RegExp, text: string, said: string): boolean {
 export const basisCheck: Check = (sentence, given) => {
   const { language } = given;
   if (!sentence.cited.every(fact => keeps(fact, sentence, given))) return 'states as fact what is only claimed';
-  const seen = sentence.cited.every(({ basis }) => basis === 'reported' || basis === 'company');
+  const seen = sentence.cited.every(({ basis }) => !claimed.includes(basis));
   const said = saidBy(sentence);
   const made = doubts[language].some(words => addsDoubt(words, sentence.text.toLowerCase(), said));
   if (seen && made) return 'makes a forecast of what was seen';

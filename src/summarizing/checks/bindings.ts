@@ -1,5 +1,5 @@
 import type { Language } from '../../language.ts';
-import type { Check, Marked, Slot } from '../reading.ts';
+import type { Check, Marked, Sentence, Slot } from '../reading.ts';
 
 /** The words on one side of a slot up to the next one, the nearest first. */
 function side({ text, slots }: Marked, slot: Slot, which: 'left' | 'right', language: Language): readonly string[] {
@@ -44,7 +44,7 @@ const isFigure = (slot: Slot): boolean => 'figure' in slot.value;
  * words more like those around it there than like those around any other.
  */
 export const bindingsCheck: Check = (sentence, { language }) => {
-  if (ownersMixed(sentence)) return 'gives the figures of one thing to another';
+  if (ownersMixed(sentence, language)) return 'gives the figures of one thing to another';
   for (const fact of sentence.cited) {
     const statement = sentence.statements.get(fact.id);
     const used = sentence.slots.filter(slot => slot.fact === fact.id);
@@ -80,12 +80,12 @@ function verdict(slot: Slot, sentence: Marked, statement: Marked, language: Lang
   return own > rival ? 'right' : rival - own > doubt ? 'wrong' : 'unsure';
 }
 
-/** Whether the figures of several facts follow in another order than the things only one of them names. */
-function ownersMixed({
-  slots,
-  names,
-  statements,
-}: Marked & { readonly statements: ReadonlyMap<string, Marked> }): boolean {
+/**
+ * Whether the figures of several facts follow in another order than the things only one of them names. Where some name
+ * nothing else than the others do, each figure stands among words more like its own fact's than like any other's.
+ */
+function ownersMixed(sentence: Sentence, language: Language): boolean {
+  const { slots, names, statements } = sentence;
   const owners = [...new Set(slots.map(({ fact }) => fact))];
   if (owners.length < 2) return false;
   const named = (id: string): ReadonlySet<string> => new Set(statements.get(id)?.names.map(({ term }) => term));
@@ -95,7 +95,21 @@ function ownersMixed({
       new Set([...named(id)].filter(term => owners.every(other => other === id || !named(other).has(term)))),
     ]),
   );
+  const isUnlike = [...ownNames.values()].every(({ size }) => size > 0);
+  if (!isUnlike && !slots.every(slot => standsWithOwn(slot, sentence, language))) return true;
   const order = [...new Set(names.flatMap(({ term }) => owners.find(id => ownNames.get(id)?.has(term)) ?? []))];
-  if (order.length < owners.length - 1) return true;
+  if (isUnlike && order.length < owners.length - 1) return true;
   return order.join() !== owners.filter(id => order.includes(id)).join();
+}
+
+/** Whether a slot's surroundings are more like those its own fact has for it than like any of another fact. */
+function standsWithOwn(slot: Slot, sentence: Sentence, language: Language): boolean {
+  const likenesses = [...sentence.statements].flatMap(([id, statement]) =>
+    statement.slots
+      .filter(({ name }) => id !== slot.fact || name === slot.name)
+      .map(each => ({ own: id === slot.fact, likeness: likeness(sentence, slot, statement, each, language) })),
+  );
+  const best = (own: boolean): number =>
+    Math.max(0, ...likenesses.filter(each => each.own === own).map(each => each.likeness));
+  return best(true) > best(false);
 }

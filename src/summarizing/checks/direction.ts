@@ -12,6 +12,7 @@ const opposites = {
       /\b(?:higher|more|above|over|exceed\w*|ahead|larger|bigger|greater|faster|stronger|dearer|most|highest|largest|best|top|surpass\w*|overt[ao]\w+|outpac\w+|beat)\b/i,
       /\b(?:lower|less|below|under|behind|smaller|fewer|slower|weaker|cheaper|least|lowest|smallest|worst|bottom|trail\w*|lags?|lagg\w+|miss\w*|underperform\w*)\b/i,
     ],
+    [/\b(?:up|down|rose|fell|gain\w*|lost|climb\w*|slid|jump\w*|drop\w*)\b/i, /\b(?:unchanged|flat)\b/i],
     [/\b(?:profit\w*|earn\w*|profitable)\b/i, /\b(?:loss\w*|lose\w*|lost|losing|unprofitable)\b/i],
     [
       /\b(?:allow\w*|permit\w*|approv\w+|licen[cs]ed|eas(?:e|ed|ing))\b/i,
@@ -40,6 +41,7 @@ const opposites = {
       /高于|超过|超越|领先|多于|更高|更多|更大|更快|更强|最高|最大|最多|高出|大于|赶超/u,
       /低于|落后|少于|更低|更少|更小|更慢|更弱|最低|最小|最少|不及|不如|输给/u,
     ],
+    [/涨|跌|升|降/u, /持平|没有变化/u],
     [/盈利|赚|利润/u, /亏|赔/u],
     [/允许|批准|放行|许可|放松|放宽/u, /禁|限制|管制|封锁|阻止|收紧/u],
     [/乐观|看好|信心|利好|有利|支撑|支持|积极/u, /悲观|看空|怀疑|利空|不利|威胁|消极|负面/u],
@@ -72,7 +74,7 @@ export const directionCheck: Check = (sentence, { language }) => {
   const own = clean(sentence);
   const said = [...sentence.statements.values()].map(clean).join('\n');
   for (const [one, other] of opposites[language]) {
-    const turned = (a: RegExp, b: RegExp): boolean => a.test(own) && !a.test(said) && b.test(said) && !b.test(own);
+    const turned = (a: RegExp, b: RegExp): boolean => a.test(own) && !a.test(said) && b.test(said);
     if (turned(one, other) || turned(other, one)) return 'turns the direction of a claim round';
   }
   const denies = denial[language].test(own);
