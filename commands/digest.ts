@@ -1,22 +1,15 @@
 import { z } from 'zod';
-import type { Answer, Block, Span } from '../src/answer.ts';
+import type { Answer } from '../src/answer.ts';
 import { type CommandContext, command, option } from '../src/command.ts';
-import { paragraph, plainSpan } from '../src/composition/text.ts';
-import {
-  type DigestAction,
-  type DigestWords,
-  dayNames,
-  digestWords,
-  languageNames,
-  readDigestWords,
-  topicNames,
-} from '../src/digest-words.ts';
-import { type DigestPlan, type DigestState, type Digests, digestTopics } from '../src/digests.ts';
+import { digestInWords, type ZoneFrom } from '../src/composition/digest-in-words.ts';
+import { paragraph } from '../src/composition/text.ts';
+import { type DigestAction, type DigestWords, digestWords, readDigestWords } from '../src/digest-words.ts';
+import { type DigestPlan, type Digests, digestTopics } from '../src/digests.ts';
 import { UserError } from '../src/errors.ts';
 import { fold } from '../src/knowledge/folding.ts';
 import type { Bilingual, Language } from '../src/language.ts';
-import type { Place } from '../src/question.ts';
-import { zonesOffered } from '../src/time-zone.ts';
+import type { Asker, Place } from '../src/question.ts';
+import { zoneNamed, zonesOffered } from '../src/time-zone.ts';
 
 /** An option that is read as words about a digest, of which it needs one kind. */
 const words = <T>(pick: (read: DigestWords) => T | undefined) =>
@@ -130,12 +123,15 @@ async function act(
     if (action === 'now') return digests.preview(wish);
     throw noPlace();
   }
-  if (action === 'show') return held ? shown(held, 'show', language) : none(language);
+  if (action === 'show') return held ? digestInWords(held, 'show', language) : none(language);
   // In a conversation of one person with the bot there is nobody else to ask.
   if (!asker || !(asker.admin || place.private)) throw adminsOnly();
   switch (action) {
-    case 'on':
-      return shown(await digests.turnOn(place, asker.id, { ...plan, language: wish.language }), 'on', language);
+    case 'on': {
+      const { zone, from } = zoneFor(plan.zone ?? held?.plan.zone, asker);
+      const state = await digests.turnOn(place, asker.id, { ...plan, language: wish.language, zone });
+      return digestInWords(state, 'on', language, from);
+    }
     case 'off':
       return (await digests.turnOff(place)) ? said(turnedOff, language) : none(language);
     case 'now':
@@ -165,49 +161,14 @@ async function tested(
   );
 }
 
-const openings = {
-  on: { en: 'This channel gets a daily digest:', zh: '本频道会收到日报：' },
-  show: { en: 'This channel gets a daily digest:', zh: '本频道的日报设置：' },
-  paused: {
-    en: 'The daily digest is paused: I could not post it here, because the channel was closed to me. Turn it on again once I am back in.',
-    zh: '日报已暂停：频道不允许我发言，上次没能发出。让我重新加入后，再开启即可。',
-  },
-} as const;
-
-/** A digest as it stands, with what can be typed to change it. */
-function shown({ plan, next, paused }: DigestState, why: 'on' | 'show', language: Language): Answer {
-  const code = (text: string): Span => ({ type: 'code', text });
-  const join = language === 'en' ? ', ' : '、';
-  const fields = [
-    {
-      label: language === 'en' ? 'When' : '时间',
-      value: [code(`${plan.time} ${plan.zone}`), plainSpan(` · ${dayNames[plan.days][language]}`)],
-    },
-    ...(next === undefined ? [] : [{ label: language === 'en' ? 'Next' : '下一份', value: [code(next)] }]),
-    { label: language === 'en' ? 'Language' : '语言', value: [plainSpan(languageNames[plan.language][language])] },
-    {
-      label: language === 'en' ? 'About' : '内容',
-      value: [plainSpan(plan.topics.map(topic => topicNames[topic][language]).join(join))],
-    },
-  ];
-  const blocks: Block[] = [
-    paragraph(openings[paused === undefined ? why : 'paused'], language),
-    { type: 'fields', fields },
-    {
-      type: 'text',
-      spans: [
-        plainSpan(language === 'en' ? 'Change it: ' : '更改：'),
-        code('/digest on 08:30 Asia/Shanghai every'),
-        plainSpan(language === 'en' ? ' · See one now: ' : ' · 预览：'),
-        code('/digest now'),
-        plainSpan(language === 'en' ? ' · Stop it: ' : ' · 停止：'),
-        code('/digest off'),
-      ],
-    },
-  ];
-  const suggestions = paused === undefined ? [{ ask: '/digest now' }] : [{ ask: '/digest on' }];
-  return { language, outcome: 'answered', blocks, facts: [], suggestions };
+/** The zone of a digest: the one chosen, else the asker's own, else New York's; and whence it is, where nobody has chosen it. */
+function zoneFor(chosen: string | undefined, asker: Asker): { readonly zone: string; readonly from?: ZoneFrom } {
+  if (chosen !== undefined) return { zone: chosen };
+  const own = asker.zone === undefined ? undefined : zoneNamed(asker.zone);
+  return own === undefined ? { zone: newYork, from: 'default' } : { zone: own, from: 'profile' };
 }
+
+const newYork = 'America/New_York';
 
 const turnedOff: Bilingual = { en: 'This channel gets no more digests.', zh: '本频道不再收到日报。' };
 

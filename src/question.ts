@@ -17,6 +17,8 @@ export interface Asker {
   readonly id: string;
   /** Whether they may change how the bot behaves in this place. */
   readonly admin: boolean;
+  /** Their time zone, as the platform names it, where it does. */
+  readonly zone?: string;
 }
 
 /** What somebody typed, wherever they typed it: a free question or a slash command. */

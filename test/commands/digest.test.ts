@@ -14,6 +14,14 @@ import { ask, commands, knowledge, now } from '../support/bot.ts';
 
 const place: Place = { platform: 'slack', workspace: 'T1', channel: 'C1', private: false };
 
+/** How something is typed. */
+interface Typing {
+  readonly language?: Language;
+  readonly admin?: boolean;
+  readonly where?: Place;
+  readonly zone?: string;
+}
+
 /** A bot with digests, asked as an admin unless told otherwise, and what it has posted. */
 function botWithDigests(becomes: Posted = { type: 'posted', id: '1' }) {
   const store = memoryStore();
@@ -32,11 +40,9 @@ function botWithDigests(becomes: Posted = { type: 'posted', id: '1' }) {
     },
   });
   const bot = router({ knowledge, commands, digests, log, clock: () => now });
-  const type = async (
-    text: string,
-    { language = 'en', admin = true, where = place }: { language?: Language; admin?: boolean; where?: Place } = {},
-  ) => {
-    const answer = await bot.answer({ id: 'x', text, turns: [], language, place: where, asker: { id: 'U1', admin } });
+  const type = async (text: string, { language = 'en', admin = true, where = place, zone }: Typing = {}) => {
+    const asker = { id: 'U1', admin, ...(zone === undefined ? {} : { zone }) };
+    const answer = await bot.answer({ id: 'x', text, turns: [], language, place: where, asker });
     expect(events).toEqual([]);
     return { answer, text: plainText(answer, knowledge) };
   };
@@ -62,6 +68,35 @@ describe.each(languages)('/digest (%s)', language => {
     // The bot's now is a Sunday.
     expect(text).toContain('2026-11-23 09:00');
     expect(text).toContain(language === 'en' ? 'trading days in New York' : '纽约交易日');
+  });
+
+  test('on, without a zone: the one of the asker, else New York, and says which and why', async () => {
+    const words =
+      language === 'en' ? { own: 'in your profile', none: "New York's" } : { own: '个人资料', none: '纽约时间' };
+    const own = await botWithDigests().type('/digest on', { language, zone: 'Asia/Shanghai' });
+    expect(own.text).toContain('09:00 Asia/Shanghai');
+    expect(own.text).toContain('2026-11-23 09:00');
+    expect(own.text).toContain(words.own);
+    for (const zone of [undefined, 'Mars/Olympus', '']) {
+      const none = await botWithDigests().type('/digest on 8:15', {
+        language,
+        ...(zone === undefined ? {} : { zone }),
+      });
+      expect(none.text).toContain('08:15 America/New_York');
+      expect(none.text).toContain(words.none);
+      expect(none.text).toContain('/digest on 08:30 Asia/Shanghai');
+    }
+  });
+
+  test('on, with a zone that was chosen: it stays, and nothing is said of it', async () => {
+    const { type } = botWithDigests();
+    const [first, second] = [
+      await type('/digest on Berlin', { language, zone: 'Asia/Shanghai' }),
+      await type('/digest on 7:00', { language, zone: 'Asia/Shanghai' }),
+    ];
+    expect(first.text).toContain('09:00 Europe/Berlin');
+    expect(second.text).toContain('07:00 Europe/Berlin');
+    for (const { text } of [first, second]) expect(text).not.toMatch(/named no time zone|没有指定时区/);
   });
 
   test('shows what is on to everybody, and that nothing is', async () => {

@@ -7,6 +7,8 @@ export interface Person {
   /** From their locale; without it, unknown. */
   readonly language?: Language;
   readonly admin: boolean;
+  /** The time zone of their profile. */
+  readonly zone?: string;
 }
 
 const keptMs = 10 * 60_000;
@@ -17,6 +19,7 @@ const userSchema = z.object({
   user: z.object({
     team_id: z.string().optional(),
     locale: z.string().optional(),
+    tz: z.string().nullish(),
     is_admin: z.boolean().optional(),
     is_owner: z.boolean().optional(),
     is_stranger: z.boolean().optional(),
@@ -50,11 +53,11 @@ export function peopleOfSlack(clock: () => number = Date.now): People {
 
 async function look(client: SlackClient, workspace: string, user: string): Promise<Person> {
   const { user: found } = userSchema.parse(await client.users.info({ user, include_locale: true }));
-  const { locale, team_id: team, is_admin: admin = false, is_owner: owner = false } = found;
+  const { locale, tz: zone, team_id: team, is_admin: admin = false, is_owner: owner = false } = found;
   // Whoever comes from elsewhere through Slack Connect may be an admin there; here they are a guest.
   const isAtHome =
     found.is_stranger !== true &&
     (team === undefined || team === workspace || found.enterprise_user?.teams.includes(workspace) === true);
   const language = locale === undefined ? undefined : locale.startsWith('zh') ? ('zh' as const) : ('en' as const);
-  return { admin: isAtHome && (admin || owner), ...(language ? { language } : {}) };
+  return { admin: isAtHome && (admin || owner), ...(language ? { language } : {}), ...(zone ? { zone } : {}) };
 }

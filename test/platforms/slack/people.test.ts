@@ -35,6 +35,13 @@ describe('whether somebody is an admin', () => {
     expect((await peopleOfSlack()(client, 'T1', 'U1')).admin).toBe(admin);
   });
 
+  test('comes with their language and time zone, as far as Slack tells them', async () => {
+    says({ locale: 'zh-CN', tz: 'Asia/Shanghai', tz_label: 'China Standard Time', tz_offset: 28_800 });
+    expect(await peopleOfSlack()(client, 'T1', 'U1')).toEqual({ admin: false, language: 'zh', zone: 'Asia/Shanghai' });
+    says({ tz: null });
+    expect(await peopleOfSlack()(client, 'T1', 'U1')).toEqual({ admin: false });
+  });
+
   test('is asked once for each workspace, and again where Slack could not say', async () => {
     const people = peopleOfSlack();
     says({ is_admin: true }, 500);
