@@ -67,11 +67,12 @@ export const threadKey = (workspace: string, channel: string, thread?: string): 
 export const conversationKey = (workspace: string, channel: string, user: string, thread?: string): string =>
   threadKey(workspace, channel, thread ?? user);
 
-/** The asker; Slack is asked whether they are an admin only where a command depends on it. */
+/** The asker; Slack is asked whether they are an admin, and for their time zone, only where a command depends on it. */
 export async function askerOf(side: SlackSide, origin: Origin, text: string): Promise<Asker> {
   const { client, workspace, user } = origin;
-  const needed = commandNamed(text, side.commands)?.admins === true;
-  return { id: user, admin: needed && (await side.people(client, workspace, user)).admin };
+  if (commandNamed(text, side.commands)?.admins !== true) return { id: user, admin: false };
+  const { admin, zone } = await side.people(client, workspace, user);
+  return { id: user, admin, ...(zone === undefined ? {} : { zone }) };
 }
 
 /** The language a person has Slack in. */
