@@ -30,6 +30,22 @@ test('an admin turns a digest on, sees one, and posts one; it stands in the Home
   expect(wordsOf((await slack.shown(user, 4)).at(-1))).toContain('no more digests');
 }, 60_000);
 
+test('without a zone a digest comes by the clock of the profile of whoever turns it on', async () => {
+  const { user, channel } = slack.people({ isAdmin: true, locale: 'zh-CN' });
+  await slack.peer.slash({ command: '/digest', text: 'on', user, channel });
+  const [on] = await slack.shown(user, 1);
+  expect(wordsOf(on)).toContain('09:00 America/Los_Angeles');
+  expect(wordsOf(on)).toContain('个人资料里的时区');
+});
+
+test('where Slack does not say who asks, nothing is set', async () => {
+  const { user, channel } = slack.people({ isAdmin: true });
+  const silent = slack.peer.faults.add({ kind: 'refused', error: 'missing_scope', on: 'users.info' });
+  await slack.peer.slash({ command: '/digest', text: 'on', user, channel });
+  expect(wordsOf((await slack.shown(user, 1))[0])).toContain('Only admins');
+  silent();
+});
+
 test('whoever is no admin is told so', async () => {
   const { user, channel } = slack.people();
   await slack.peer.slash({ command: '/digest', text: 'on', user, channel });
