@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import { postgresStore } from '../../../src/stores/postgres/index.ts';
 import { type SlackPeer, slackPeer } from '../../peers/slack/index.ts';
@@ -31,6 +32,13 @@ export function sharedPostgres() {
       RATE_LIMIT_CHANNEL: '0',
       RATE_LIMIT_WORKSPACE: '0',
     }),
+    /** Runs a statement as whoever looks after the server. */
+    async sql(statement: string): Promise<void> {
+      const client = new Client({ connectionString: await postgres().newDatabase() });
+      await client.connect();
+      await client.query(statement);
+      await client.end();
+    },
     /** What is kept in a database under keys that begin so. */
     async entries(url: string, prefix: string): Promise<ReadonlyMap<string, unknown>> {
       const store = await postgresStore({ url, log: () => undefined });
