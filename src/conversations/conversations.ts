@@ -10,12 +10,12 @@ import type { Settings } from '../settings.ts';
 import type { Store } from '../store.ts';
 import type { ThreadMemory } from '../threads.ts';
 import { cleaned } from '../typed-text.ts';
-import { type Action, actionsOf, type Press } from './actions.ts';
+import { type Action, actionsOf } from './actions.ts';
 import { asksSomething } from './asks-something.ts';
 import { feedbackMemory } from './feedback.ts';
 import { joinedThreads } from './joined-threads.ts';
-import { sourcesNote, thanks, tooOld } from './notes.ts';
 import { type Once, once, unfinished } from './once.ts';
+import { type Presses, presses } from './presses.ts';
 import { type ReplyRecord, replyMemory } from './replies.ts';
 import { type Speaking, speaking } from './speaking.ts';
 import { turns } from './turns.ts';
@@ -48,23 +48,6 @@ export interface Reply {
     | { readonly type: 'asked'; readonly by: string; readonly text: string };
 }
 
-/** What a press leads to: something for the presser alone, a reply for everybody, or a request for a reason. */
-export type Pressed =
-  | { readonly type: 'note'; readonly answer: Answer }
-  | { readonly type: 'reply'; readonly reply: Reply }
-  | { readonly type: 'share'; readonly reply: Reply }
-  | { readonly type: 'reason'; readonly language: Language; readonly reply: string };
-
-/** Who presses, where. */
-export interface Presser {
-  readonly id: string;
-  readonly asker: Asker;
-  readonly place: Place;
-  readonly language: Language;
-  /** Where a question asked by a button belongs. */
-  readonly thread?: string;
-}
-
 /** What platforms that hold conversations share: one question, one reply, its buttons, and what comes after. */
 export interface Conversations {
   readonly once: Once;
@@ -76,7 +59,9 @@ export interface Conversations {
   /** Whether the bot has answered in a thread. */
   hasJoined(thread: string): Promise<boolean>;
   ask(asked: Asked, signal?: AbortSignal): Promise<Reply>;
-  press(press: Press, presser: Presser): Promise<Pressed>;
+  /** A reply to a question of no thread stands where one may begin below it: what is said there follows it. */
+  opened(reply: string, thread: string): Promise<void>;
+  press: Presses;
   /** Keeps why an answer was of no help. */
   explain(reply: string, person: string, reason: string): Promise<void>;
   /** What to do with words in a thread that are addressed to nobody; with `offer`, the id for its button. */
@@ -148,26 +133,6 @@ export function conversations(parts: ConversationParts): Conversations {
     return { id, answer, actions, audience };
   };
 
-  /** What was asked in the thread before a remembered question; `undefined` when the thread no longer knows. */
-  const turnsBefore = async ({ text, turns, thread, follows }: ReplyRecord): Promise<readonly string[] | undefined> => {
-    if (turns.length > 0 || !follows || thread === undefined) return turns;
-    const known = await threads.turnsOf(thread);
-    const before = known.slice(0, Math.max(0, known.lastIndexOf(text)));
-    return before.length > 0 || commandNamed(text, commands) ? before : undefined;
-  };
-
-  /**
-   * The remembered question, answered anew for somebody; `undefined` when what it followed is forgotten. Nothing of it
-   * enters the thread's memory.
-   */
-  const again = async (record: ReplyRecord, presser: Presser, language: Language): Promise<Reply | undefined> => {
-    const { text } = record;
-    const turns = await turnsBefore(record);
-    if (turns === undefined) return undefined;
-    const asked: Asked = { id: presser.id, text, turns, place: presser.place, asker: presser.asker, language };
-    return ask(asked);
-  };
-
   return {
     once: once(store, () => clock().getTime()),
     settings,
@@ -175,49 +140,11 @@ export function conversations(parts: ConversationParts): Conversations {
     languageOf: speaks.of,
     hasJoined: async thread => (await joined.peopleIn(thread)).length > 0,
     ask,
-    async press({ action, index, reply: id }, presser) {
-      const record = await replies.find(id);
-      if (!record) return { type: 'note', answer: tooOld(presser.language) };
-      const { language } = record;
-      switch (action) {
-        case 'sources': {
-          const reply = await again(record, presser, language);
-          const answer = reply?.answer ?? tooOld(language);
-          return { type: 'note', answer: sourcesNote(record.facts, answer, { knowledge, language, now: clock() }) };
-        }
-        case 'language': {
-          const reply = await again(record, presser, language === 'en' ? 'zh' : 'en');
-          if (!reply) return { type: 'note', answer: tooOld(language) };
-          return { type: 'reply', reply: { ...reply, audience: 'asker' } };
-        }
-        case 'share': {
-          const reply = await again(record, presser, language);
-          if (!reply) return { type: 'note', answer: tooOld(language) };
-          const actions = actionsOf(reply.answer, 'channel');
-          const because = { type: 'shared', by: presser.asker.id } as const;
-          return { type: 'share', reply: { ...reply, actions, audience: 'channel', because } };
-        }
-        case 'ask':
-        case 'answer': {
-          const text = action === 'ask' ? record.asks[index] : record.text;
-          if (text === undefined) return { type: 'note', answer: tooOld(presser.language) };
-          const { thread = record.thread } = presser;
-          const { place, asker } = presser;
-          const optional = { ...(thread === undefined ? {} : { thread }), ...(action === 'ask' ? { language } : {}) };
-          const reply = await ask({ id: presser.id, text, place, asker, ...optional });
-          return { type: 'reply', reply: { ...reply, because: { type: 'asked', by: asker.id, text } } };
-        }
-        case 'helpful':
-        case 'unhelpful': {
-          await feedback.give(id, presser.asker.id, { helpful: action === 'helpful', facts: record.facts });
-          if (action === 'unhelpful') return { type: 'reason', language, reply: id };
-          return { type: 'note', answer: thanks(language) };
-        }
-        case 'reason':
-          return { type: 'note', answer: thanks(language) };
-        default:
-          return action satisfies never;
-      }
+    press: presses({ knowledge, commands, threads, replies, feedback, ask, clock }),
+    async opened(id, thread) {
+      const record = await replies.below(id, thread);
+      if (!record) return;
+      await Promise.all([joined.join(thread, record.asker), threads.remember(thread, record.text)]);
     },
     async explain(id, person, reason) {
       const record = await replies.find(id);

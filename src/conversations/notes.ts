@@ -16,6 +16,16 @@ export const noteOf = (words: Bilingual, language: Language): Answer => ({
 /** Said when somebody has told what they think. */
 export const thanks = (language: Language): Answer => noteOf({ en: 'Thank you.', zh: '谢谢。' }, language);
 
+/** Said when somebody takes up what was offered to somebody else. */
+export const notYours = (language: Language): Answer =>
+  noteOf(
+    {
+      en: 'This was offered to whoever wrote that. If you would like to know, mention me and ask.',
+      zh: '这是提供给那条消息的作者的。你也想知道的话，@我提问就好。',
+    },
+    language,
+  );
+
 /** Said when a button belongs to an answer that is no longer remembered. */
 export const tooOld = (language: Language): Answer => ({
   ...noteOf(

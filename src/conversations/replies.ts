@@ -28,6 +28,8 @@ export interface ReplyMemory {
   keep(record: ReplyRecord): Promise<string>;
   /** What was shown, or `undefined` when it is too long ago. */
   find(id: string): Promise<ReplyRecord | undefined>;
+  /** Says that a thread has begun below a shown answer; what was shown, if it is known and had none before. */
+  below(id: string, thread: string): Promise<ReplyRecord | undefined>;
   /** Forgets what somebody was shown, and gives what it was. */
   forget(platform: string, asker: string): Promise<readonly ReplyRecord[]>;
 }
@@ -50,6 +52,15 @@ export function replyMemory(store: Store): ReplyMemory {
       return id;
     },
     find: async id => recordSchema.safeParse(await store.get(keyOf(id))).data,
+    async below(id, thread) {
+      let found: ReplyRecord | undefined;
+      await store.update(keyOf(id), retention.reply.ms, value => {
+        const record = recordSchema.safeParse(value).data;
+        found = record?.thread === undefined ? record : undefined;
+        return found ? { ...found, thread } : value;
+      });
+      return found;
+    },
     async forget(platform, asker) {
       const forgotten: ReplyRecord[] = [];
       for (const [key, value] of await store.entries(keyOf(beginningOf(platform, asker)))) {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../src/composition/plain-text.ts';
-import { type Asked, conversations, type Pressed } from '../../src/conversations/conversations.ts';
+import { type Asked, conversations } from '../../src/conversations/conversations.ts';
+import { memoryOf } from '../../src/conversations/memory.ts';
 import { placeSettings } from '../../src/conversations/place-settings.ts';
+import type { Pressed, Presser } from '../../src/conversations/presses.ts';
 import { router } from '../../src/router.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
 import { threadMemory } from '../../src/threads.ts';
@@ -59,6 +61,84 @@ describe('a follow-up', () => {
     const [kept, others] = [await store.entries('thread:'), await store.entries('reply:')];
     expect(JSON.stringify([...kept])).toContain('rent per hour');
     expect(JSON.stringify([...others]).match(/rent per hour/g)).toHaveLength(1);
+  });
+});
+
+describe('a reply that stands by itself', () => {
+  const below = 'slack:T1:C1:2';
+  const alone = async () => {
+    const all = talking();
+    const reply = await all.held.ask({ id: 'c1', text: '/gpu-price a100', place: channel, asker: ann });
+    await all.held.opened(reply.id, below);
+    return { ...all, reply };
+  };
+
+  test('is followed below, with what was asked in mind', async () => {
+    const { held, ask } = await alone();
+    expect(await held.hasJoined(below)).toBe(true);
+    const asked: Asked = { id: 'f1', text: 'and the H100?', place: channel, asker: ann, thread: below };
+    expect((await held.overhear(asked)).do).toBe('offer');
+    expect(plainText((await ask('and the H100?', { thread: below })).answer, knowledge)).toContain('H100');
+  });
+
+  test('begins one thread, however often it is told', async () => {
+    const { held, threads, reply } = await alone();
+    await held.opened(reply.id, 'slack:T1:C1:3');
+    expect(await held.hasJoined('slack:T1:C1:3')).toBe(false);
+    expect(await threads.turnsOf(below)).toEqual(['/gpu-price a100']);
+  });
+
+  test('is forgotten with its thread when its asker wants it', async () => {
+    const { held, threads, store } = await alone();
+    await memoryOf(store).forget({ id: ann.id, place: channel });
+    expect(await threads.turnsOf(below)).toEqual([]);
+    expect(await held.hasJoined(below)).toBe(false);
+  });
+
+  test('of which nothing is remembered opens nothing', async () => {
+    const { held } = talking();
+    await held.opened('traceless', below);
+    expect(await held.hasJoined(below)).toBe(false);
+  });
+});
+
+describe('an offer', () => {
+  const offered = async () => {
+    const all = talking();
+    const place = { thread: 'slack:T1:C1:1' };
+    await all.ask('How much did the H100 start at?');
+    const next = await all.held.overhear({
+      id: 'o1',
+      text: 'and how much is the A100?',
+      place: channel,
+      asker: ann,
+      ...place,
+    });
+    if (next.do !== 'offer') throw new Error('nothing was offered');
+    const take = (by: Partial<Presser>) =>
+      all.held.press(
+        { action: 'answer', index: 0, reply: next.id },
+        { id: 'p1', asker: ann, place: channel, language: 'en', ...by },
+      );
+    return { take };
+  };
+
+  test('is taken by whoever wrote the words', async () => {
+    const { take } = await offered();
+    expect(words(await take({}))).toContain('A100');
+  });
+
+  test('is not taken by somebody else, who is told how to ask', async () => {
+    const { take } = await offered();
+    const ben = { id: 'U2', admin: false };
+    expect(words(await take({ asker: ben }))).toContain('mention me');
+    expect(words(await take({ asker: ben, language: 'zh' }))).toContain('@我');
+  });
+
+  test('is taken by whoever may decide for others', async () => {
+    const { take } = await offered();
+    expect((await take({ asker: { id: 'U2', admin: true } })).type).toBe('reply');
+    expect((await take({ asker: { id: 'U3', admin: false }, manages: true })).type).toBe('reply');
   });
 });
 

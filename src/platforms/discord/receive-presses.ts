@@ -1,7 +1,7 @@
 import { MessageFlags } from 'discord.js';
 import { type Press, readPress } from '../../conversations/actions.ts';
-import type { Presser } from '../../conversations/conversations.ts';
 import { noteOf } from '../../conversations/notes.ts';
+import type { Presser } from '../../conversations/presses.ts';
 import type { Origin } from './deliver.ts';
 import { languageOfLocale, situationOf } from './people.ts';
 import { readReason, reasonModal } from './reason-modal.ts';
@@ -46,7 +46,7 @@ const originOf = (interaction: DiscordInteraction, responder: Responder, key: st
 export function receivePress(side: DiscordSide, interaction: InteractionOf<3>, responder: Responder): void {
   const { data, message } = interaction;
   const press = readPress(data.values?.[0] ?? data.custom_id);
-  const { asker, place, thread } = situationOf(interaction);
+  const { asker, manages, place, thread } = situationOf(interaction);
   const key = `discord:${interaction.id}`;
   const language = languageOfLocale(interaction.locale);
   const said = async () => language;
@@ -55,7 +55,7 @@ export function receivePress(side: DiscordSide, interaction: InteractionOf<3>, r
     handle(side, originOf(interaction, responder, key), said, () => responder.defer('same'));
     return;
   }
-  const presser: Presser = { id: key, asker, place, language, ...(thread === undefined ? {} : { thread }) };
+  const presser: Presser = { id: key, asker, manages, place, language, ...(thread === undefined ? {} : { thread }) };
   const isPrivate = (message.flags & MessageFlags.Ephemeral) !== 0;
   const seen = seenBy(press, isPrivate);
   const origin = originOf(interaction, responder, key);

@@ -2,6 +2,7 @@ import type { Reply } from '../../conversations/conversations.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
 import type { PictureUpload } from './pictures.ts';
+import { threadKey } from './places.ts';
 import { deadTokens, type Poster, PostRefused, type SlackClient, type Target } from './post.ts';
 import { renderForSlack, type SlackMessage } from './render.ts';
 import { respond } from './response-url.ts';
@@ -32,13 +33,23 @@ const unreadable = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_bloc
 
 const isDirect = ({ channel }: Target): boolean => channel.startsWith('D');
 
+/** What a deliverer works with. */
+interface DeliveryParts {
+  readonly knowledge: Knowledge;
+  readonly poster: Poster;
+  readonly log: Log;
+  readonly pictures?: PictureUpload | undefined;
+  /** Is told of replies that stand in a channel by themselves, and may have a thread below them. */
+  readonly opened: (reply: string, thread: string) => Promise<void>;
+}
+
 /** Brings replies to people: the way they asked, else another way. */
-export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log, pictures?: PictureUpload) {
-  /** The first message where it was asked, what continues it in the thread below. */
+export function deliverer({ knowledge, poster: { post }, log, pictures, opened }: DeliveryParts) {
+  /** The first message where it was asked, what continues it in the thread below, which is named. */
   const postAll = async (
     { client, target, key, lookFirst }: Origin,
     messages: readonly SlackMessage[],
-  ): Promise<void> => {
+  ): Promise<string | undefined> => {
     let thread = target.thread;
     for (const [index, message] of messages.entries()) {
       const named = index === 0 ? key : `${key}:${index}`;
@@ -53,6 +64,15 @@ export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log, pict
       }
       thread ??= ts;
     }
+    return thread;
+  };
+
+  /** Remembers that words below a reply follow it. It stands there, whether or not that can be written down. */
+  const follow = async (reply: Reply, { workspace, target }: Origin, thread: string | undefined): Promise<void> => {
+    if (thread === undefined || target.thread !== undefined || isDirect(target)) return;
+    await opened(reply.id, threadKey(workspace, target.channel, thread)).catch(error =>
+      log({ level: 'warn', event: 'slack-thread-not-joined', detail: error instanceof Error ? error.message : '' }),
+    );
   };
 
   const toDirectMessage = async (origin: Origin, reply: Reply, messages: readonly SlackMessage[]): Promise<void> => {
@@ -111,8 +131,9 @@ export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log, pict
     }
     const shown = await pictures?.(origin.client, origin.workspace, reply.answer);
     const messages = renderForSlack(reply, knowledge, shown);
+    let thread: string | undefined;
     try {
-      await postAll(origin, messages);
+      thread = await postAll(origin, messages);
     } catch (error) {
       if (!(error instanceof PostRefused) || deadTokens.has(error.code)) throw error;
       log({ level: 'warn', event: 'slack-refused', detail: error.code });
@@ -130,6 +151,7 @@ export function deliverer(knowledge: Knowledge, { post }: Poster, log: Log, pict
       }
       await toDirectMessage(origin, reply, messages);
     }
+    await follow(reply, origin, thread);
   };
 }
 

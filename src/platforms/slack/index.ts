@@ -72,7 +72,7 @@ export function slack(parts: SlackParts): ChatPlatform {
     commands,
     log,
     poster: post,
-    deliver: deliverer(knowledge, post, log, pictures),
+    deliver: deliverer({ knowledge, poster: post, log, pictures, opened: conversations.opened }),
     working: working(),
     people: peopleOfSlack(),
     digests: parts.digests ?? (async () => []),

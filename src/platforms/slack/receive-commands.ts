@@ -4,19 +4,11 @@ import type { Asked } from '../../conversations/conversations.ts';
 import type { Origin } from './deliver.ts';
 import { incomingText } from './incoming-text.ts';
 import { anyCommand, checkShortcut } from './manifest.ts';
+import { conversationKey, placeOf } from './places.ts';
 import type { SlackClient } from './post.ts';
 import { respond, withdraw } from './response-url.ts';
 import { inert } from './rich-text.ts';
-import {
-  askerOf,
-  conversationKey,
-  handle,
-  localeOf,
-  placeOf,
-  type SlackSide,
-  type Workspace,
-  workspaceOf,
-} from './side.ts';
+import { askerOf, handle, localeOf, type SlackSide, type Workspace, workspaceOf } from './side.ts';
 import type { Task } from './task.ts';
 import { type SlashCommand, shortcutSchema, slashSchema } from './wire.ts';
 

@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
 import { examples, homeView } from './home.ts';
 import { limits } from './limits.ts';
-import { localeOf, placeOf, type SlackSide, threadKey, workspaceOf } from './side.ts';
+import { placeOf, threadKey } from './places.ts';
+import { localeOf, type SlackSide, workspaceOf } from './side.ts';
 import { homeOpenedSchema, sessionStoppedSchema } from './wire.ts';
 
 /** Shows the Home tab, offers prompts in the Messages tab, and hears the stop button. */

@@ -3,19 +3,9 @@ import type { Asked } from '../../conversations/conversations.ts';
 import type { Origin } from './deliver.ts';
 import { incomingText, mentions, mentionsOthers } from './incoming-text.ts';
 import { offerBlocks, offerText } from './offer.ts';
+import { conversationKey, placeOf, threadKey } from './places.ts';
 import type { SlackClient, Target } from './post.ts';
-import {
-  askerOf,
-  conversationKey,
-  handle,
-  localeOf,
-  placeOf,
-  type SlackSide,
-  stoppably,
-  threadKey,
-  type Workspace,
-  workspaceOf,
-} from './side.ts';
+import { askerOf, handle, localeOf, type SlackSide, stoppably, type Workspace, workspaceOf } from './side.ts';
 import type { Task } from './task.ts';
 import { type MessageEvent, messageEventSchema } from './wire.ts';
 

@@ -1,15 +1,16 @@
 import type { App } from '@slack/bolt';
 import type { Answer } from '../../answer.ts';
 import { type Press, readPress } from '../../conversations/actions.ts';
-import type { Presser } from '../../conversations/conversations.ts';
 import { noteOf, thanks } from '../../conversations/notes.ts';
+import type { Presser } from '../../conversations/presses.ts';
 import type { Language } from '../../language.ts';
 import { feedbackId } from './buttons.ts';
 import type { Origin } from './deliver.ts';
 import { type Example, readExample } from './home.ts';
+import { conversationKey, placeOf } from './places.ts';
 import { readReason, reasonModal, reasonModalId } from './reason-modal.ts';
 import { withdraw } from './response-url.ts';
-import { askerOf, conversationKey, handle, localeOf, placeOf, type SlackSide, workspaceOf } from './side.ts';
+import { askerOf, handle, localeOf, type SlackSide, workspaceOf } from './side.ts';
 import { pressedSchema, submittedViewSchema } from './wire.ts';
 
 /** Takes presses on buttons of answers and of the Home tab, and what was written in the modal. */

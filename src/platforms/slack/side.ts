@@ -7,7 +7,7 @@ import { noteOf } from '../../conversations/notes.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Language } from '../../language.ts';
 import type { Log } from '../../log.ts';
-import type { Asker, Place } from '../../question.ts';
+import type { Asker } from '../../question.ts';
 import { newReference } from '../../reference.ts';
 import type { Deliver, Origin } from './deliver.ts';
 import { tellNoAccess } from './no-access.ts';
@@ -47,25 +47,6 @@ export function workspaceOf(context: Context): Workspace {
   const { teamId, enterpriseId, botUserId } = contextSchema.parse(context);
   return { id: teamId ?? enterpriseId ?? 'unknown', ...(botUserId ? { botUser: botUserId } : {}) };
 }
-
-/** A place of Slack. */
-export const placeOf = (workspace: string, channel: string): Place => ({
-  platform: 'slack',
-  workspace,
-  channel,
-  private: channel.startsWith('D'),
-});
-
-/** Names a thread among all of Slack. */
-export const threadKey = (workspace: string, channel: string, thread?: string): string =>
-  thread === undefined ? `slack:${workspace}:${channel}` : `slack:${workspace}:${channel}:${thread}`;
-
-/**
- * Names what somebody says to the bot outside of threads: nobody else's questions belong to it, neither in a channel nor
- * in a direct message of two people.
- */
-export const conversationKey = (workspace: string, channel: string, user: string, thread?: string): string =>
-  threadKey(workspace, channel, thread ?? user);
 
 /** The asker; Slack is asked whether they are an admin, and for their time zone, only where a command depends on it. */
 export async function askerOf(side: SlackSide, origin: Origin, text: string): Promise<Asker> {

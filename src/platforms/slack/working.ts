@@ -5,6 +5,8 @@ import { shortened } from './shortened.ts';
 
 /** An answer that is there sooner needs no sign of work. */
 const patienceMs = 500;
+/** Of the answers that are late at once, so many have a sign: the two calls each takes would make all the others later. */
+const mostSigns = 20;
 /** Whether a workspace has agents is asked again after this long. */
 const agentKnownMs = 60 * 60_000;
 
@@ -31,6 +33,7 @@ export interface Working {
 /** Signs of work. None of them is worth a question's answer: whatever goes wrong with one is passed over. */
 export function working(clock: () => number = Date.now): Working {
   const agents = new Map<string, { readonly has: boolean; readonly until: number }>();
+  let late = 0;
   return {
     async openSession(client, workspace, { channel, thread }, title, user) {
       const known = agents.get(workspace);
@@ -60,8 +63,12 @@ export function working(clock: () => number = Date.now): Working {
       if (thread === undefined) return work();
       const say = (status: string) =>
         client.assistant.threads.setStatus({ channel_id: channel, thread_ts: thread, status });
+      let isLate = false;
       let shown: Promise<unknown> | undefined;
       const timer = setTimeout(() => {
+        isLate = true;
+        late += 1;
+        if (late > mostSigns) return;
         shown = language()
           .then(spoken => say(words[spoken]))
           .catch(() => undefined);
@@ -70,6 +77,7 @@ export function working(clock: () => number = Date.now): Working {
         await work();
       } finally {
         clearTimeout(timer);
+        if (isLate) late -= 1;
         // A post takes it away, but not one that went elsewhere, to one person alone, or came before it.
         if (shown) await shown.then(() => say('')).catch(() => undefined);
       }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { User } from '../../peers/discord/index.ts';
 import { buttonOf, type Scene, scene } from './scene.ts';
 
 const price = 'How much did the H100 start at?';
@@ -21,13 +22,17 @@ afterAll(async () => {
 /** A thread in which the bot has answered somebody who may change settings. */
 const opened = async () => {
   const { user, channel } = discord.people();
-  discord.peer.guild.roles.set('900', { id: '900', name: 'admins', permissions: '32', position: 1 });
-  discord.peer.guild.members.set(user.id, { user, roles: ['900'] });
+  withRole(user, '32');
   const said = discord.peer.says({ text: price, author: user, channel, mentionsBot: true });
   await said.answer();
   const thread = discord.peer.world.channels.get(said.message.id);
   if (!thread) throw new Error('no thread');
   return { user, channel, thread };
+};
+
+const withRole = (user: User, permissions: string): void => {
+  discord.peer.guild.roles.set(permissions, { id: permissions, name: permissions, permissions, position: 1 });
+  discord.peer.guild.members.set(user.id, { user, roles: [permissions] });
 };
 
 /** What is asked of the bot after all else has been answered, so that all else has been seen. */
@@ -46,6 +51,31 @@ test('words in a thread that are addressed to nobody are offered an answer, whic
   discord.peer.press({ message: offer, user, customId: buttonOf(offer, 'answer') });
   await discord.peer.until(() => offer.text.includes('A100'));
   expect(discord.peer.messages(thread).filter(({ wire }) => wire.author.bot)).toHaveLength(2);
+});
+
+test.each([
+  ['en-US', 'offered to whoever wrote that'],
+  ['zh-CN', '提供给那条消息的作者'],
+])('an offer is not taken by somebody else, who is told so alone, in the language of %s', async (locale, says) => {
+  const { user, thread } = await opened();
+  const offer = await discord.peer.says({ text: follow, author: user, channel: thread }).answer();
+  const { user: other } = discord.people();
+  const pressed = discord.peer.press({ message: offer, user: other, customId: buttonOf(offer, 'answer'), locale });
+  const told = await pressed.followUp();
+  expect(told.text).toContain(says);
+  expect(told.ephemeralFor).toBe(other.id);
+  expect(offer.text).toContain('I may know');
+  discord.peer.press({ message: offer, user, customId: buttonOf(offer, 'answer') });
+  await discord.peer.until(() => offer.text.includes('A100'));
+});
+
+test('an offer is taken by somebody who manages the channel', async () => {
+  const { user, thread } = await opened();
+  const offer = await discord.peer.says({ text: follow, author: user, channel: thread }).answer();
+  const { user: moderator } = discord.people();
+  withRole(moderator, '16');
+  discord.peer.press({ message: offer, user: moderator, customId: buttonOf(offer, 'answer') });
+  await discord.peer.until(() => offer.text.includes('A100'));
 });
 
 test('they are answered, or left alone, where the channel above has it so', async () => {

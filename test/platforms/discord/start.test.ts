@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import type { DiscordConfig } from '../../../src/config.ts';
-import { discordPeer } from '../../peers/discord/index.ts';
+import { type DiscordPeer, discordPeer } from '../../peers/discord/index.ts';
 import { dataFolder, startBot } from '../../support/running-bot.ts';
 import { inProcess, notStarted } from './in-process.ts';
 
@@ -64,10 +64,18 @@ test('each shard is started where there are several, and one alone where it is t
   expect(other.gateway.sessions.map(({ shard }) => shard)).toEqual([[1, 2]]);
 });
 
-test('a token that is no longer taken ends no process; the log says which to replace', async () => {
-  const { peer, events } = await inProcess();
-  peer.revokeToken();
-  await peer.until(() => peer.gateway.sessions.length === 0);
-  while (!events.some(({ event }) => event === 'discord-disconnected')) await new Promise(setImmediate);
-  expect(JSON.stringify(events)).toMatch(/discord-disconnected.*DISCORD_TOKEN/);
-});
+test.each([
+  ['a token', /discord-disconnected.*DISCORD_TOKEN/, (peer: DiscordPeer) => peer.revokeToken()],
+  ['an intent', /discord-disconnected.*DISCORD_MESSAGE_CONTENT/, (peer: DiscordPeer) => peer.gateway.close(4014)],
+])(
+  '%s that is no longer granted ends no process; the log says what to do, and nobody is taken to be heard',
+  async (_, says, end) => {
+    const { peer, events, platform } = await inProcess();
+    expect(platform.connected?.()).toBe(true);
+    end(peer);
+    await peer.until(() => peer.gateway.sessions.length === 0);
+    while (!events.some(({ event }) => event === 'discord-disconnected')) await new Promise(setImmediate);
+    expect(JSON.stringify(events)).toMatch(says);
+    expect(platform.connected?.()).toBe(false);
+  },
+);

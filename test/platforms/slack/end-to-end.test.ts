@@ -21,7 +21,7 @@ describe.each(['socket', 'http'] as const)('Slack over %s', mode => {
     const { log } = slack.bot();
     await slack.stop();
     expect(log()).not.toMatch(/"level":"error"/);
-    expect(log()).not.toMatch(/H100|xox|xapp/);
+    expect(log()).not.toMatch(/H100|xox[a-z]-|xapp-/);
     expect(slack.peer.sockets.faults).toEqual([]);
     expect(
       slack.peer.calls
@@ -210,6 +210,23 @@ describe.each(['socket', 'http'] as const)('Slack over %s', mode => {
       expect(slack.peer.posts(channel)).toHaveLength(1);
       await slack.peer.press({ user, ephemeral: offer, actionId: buttonOf(offer, 'answer') });
       expect(wordsOf((await slack.posted(channel, 2))[1])).toContain('A100');
+    });
+
+    test.each([
+      ['to a command', '/gpu-price', 'a100'],
+      ['to a question asked by a command', '/ask', 'How much did the A100 cost at launch?'],
+    ])('are followed below the answer %s, too', async (_, command, text) => {
+      const { user, channel } = slack.people();
+      await slack.peer.slash({ command, text, user, channel });
+      const [answer] = await slack.posted(channel);
+      if (!answer) throw new Error('no answer');
+      await slack.peer.says({ channel, user, thread: answer, text: 'and how much did the H100 start at?' });
+      const [offer] = await slack.shown(user);
+      if (!offer) throw new Error('no offer');
+      await slack.peer.press({ user, ephemeral: offer, actionId: buttonOf(offer, 'answer') });
+      const next = (await slack.posted(channel, 2))[1];
+      expect(next?.threadTs).toBe(answer.ts);
+      expect(wordsOf(next)).toContain(inEnglish.figure);
     });
 
     test('are answered, or ignored, where the channel has it so', async () => {
