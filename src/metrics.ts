@@ -18,6 +18,8 @@ export interface Metrics {
   duplicate(): void;
   /** A digest was posted, or was not. */
   delivered(platform: string, status: 'posted' | 'closed' | 'failed'): void;
+  /** A digest stands in its channel so long after it was due. */
+  digestLag(platform: string, seconds: number): void;
   /** A language model was asked; `ok`, or why it gave nothing. */
   modelCalled(outcome: string): void;
   storeFailed(operation: string): void;
@@ -34,6 +36,7 @@ export const noMetrics: Metrics = {
   limited() {},
   duplicate() {},
   delivered() {},
+  digestLag() {},
   modelCalled() {},
   storeFailed() {},
   logged() {},

@@ -2,7 +2,7 @@ import { loadCommands } from '../command-folder.ts';
 import type { Config } from '../config.ts';
 import { memoryOf } from '../conversations/memory.ts';
 import { placeSettings } from '../conversations/place-settings.ts';
-import type { Post } from '../digest/sender.ts';
+import type { IsLeftOut, Post } from '../digest/sender.ts';
 import { digestService } from '../digest/service.ts';
 import { openaiEmbedder } from '../embedders/openai.ts';
 import { manyFacts } from '../knowledge/base.ts';
@@ -26,6 +26,8 @@ interface Assembling {
   readonly metrics?: Metrics;
   /** How to post to a platform, where this process does; without it nothing is posted unasked. */
   readonly poster?: (platform: string) => Post | undefined;
+  /** Whom lists leave out of what is posted unasked. */
+  readonly isLeftOut?: IsLeftOut;
   /** Only what these sources say; none of them named, everything. */
   readonly sources?: readonly string[];
 }
@@ -52,8 +54,8 @@ export async function assemble({ config, store, log, metrics = noMetrics, source
   const prose = wording ? { summarizer: wording } : {};
   const model = wording ? { ...prose, usage: wording } : {};
   const optional = { ...model, ...(vectors ? { candidates: vectors } : {}), ...(large ? { large } : {}) };
-  const { poster = () => undefined } = rest;
-  const digest = digestService({ store, knowledge, settings, log, ...market, ...prose, poster });
+  const { poster = () => undefined, isLeftOut = () => false } = rest;
+  const digest = digestService({ store, knowledge, settings, log, metrics, ...market, ...prose, poster, isLeftOut });
   const { digests } = digest;
   const bot = router({
     knowledge,

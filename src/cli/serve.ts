@@ -3,6 +3,7 @@ import { indexOf } from '../answering/answer-question.ts';
 import { charts } from '../charts/index.ts';
 import type { Config } from '../config.ts';
 import { conversations } from '../conversations/conversations.ts';
+import type { IsLeftOut } from '../digest/sender.ts';
 import { type Duty, duty } from '../duty.ts';
 import { StartError } from '../errors.ts';
 import { manyFacts } from '../knowledge/base.ts';
@@ -36,12 +37,14 @@ export async function serve(config: Config, write: Log): Promise<void> {
   // A platform that stands by for another process leaves the digests to it too.
   const poster = (name: string) =>
     platforms.find(platform => platform.name === name && platform.state() !== 'idle')?.post;
-  const assembled = await assemble({ config, store, log, metrics, poster });
+  const limits = guard(config.limits);
+  const isLeftOut: IsLeftOut = (place, person = '') => limits.isLeftOut(place, { id: person, admin: false });
+  const assembled = await assemble({ config, store, log, metrics, poster, isLeftOut });
   const { knowledge, commands, threads, settings, digest } = assembled;
   const bot = observedBot(assembled.bot, { commands, log, metrics });
   const free = conversations({ bot, knowledge, commands, store, settings, threads });
   const observed = { ...free, once: observedOnce(free.once, metrics) };
-  const held = guardedConversations(observed, guard(config.limits), metrics);
+  const held = guardedConversations(observed, limits, metrics);
   // Nothing of drawing is loaded before the first chart is asked for.
   const pictures = charts({ knowledge, log });
   const shared = { conversations: held, knowledge, commands, store, log, charts: pictures };

@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts';
 import { type Deliveries, deliveryKey } from './deliveries.ts';
 import { lanes } from './lanes.ts';
-import { longestRetryMs, type Sent, type Sleep } from './sender.ts';
+import { type IsLeftOut, longestRetryMs, type Sent, type Sleep } from './sender.ts';
 import { currentSlots } from './slots.ts';
 import { placeKey, type Subscription, type Subscriptions } from './subscriptions.ts';
 
@@ -17,6 +17,7 @@ interface PlannerParts {
   readonly send: (subscription: Subscription, slot: number) => Promise<Sent>;
   /** Whether this process posts to a platform. */
   readonly serves: (platform: string) => boolean;
+  readonly isLeftOut: IsLeftOut;
   readonly log: Log;
   readonly clock: () => number;
   readonly sleep: Sleep;
@@ -36,7 +37,7 @@ export interface Planner {
 
 /** A planner. Every process may run one: what is due is the same for all, and the store decides who sends it. */
 export function planner(parts: PlannerParts): Planner {
-  const { subscriptions, deliveries, send, serves, log, clock, sleep } = parts;
+  const { subscriptions, deliveries, send, serves, isLeftOut, log, clock, sleep } = parts;
   const slotOf = currentSlots();
   const sending = lanes();
   const underWay = new Set<string>();
@@ -71,9 +72,11 @@ export function planner(parts: PlannerParts): Planner {
   };
 
   const plan = (subscription: Subscription): void => {
-    const { place, since, paused } = subscription;
+    const { place, since, paused, owner } = subscription;
     const key = placeKey(place);
     if (paused !== undefined || !serves(place.platform) || underWay.has(key)) return;
+    // A channel is for all who are in it, whoever turned its digest on.
+    if (isLeftOut(place, place.private ? owner : undefined)) return;
     const now = clock();
     const slot = slotOf(subscription.plan, now);
     if (slot === undefined || slot < since) return;

@@ -1,6 +1,7 @@
 import type { Answer } from '../answer.ts';
 import { acquire, type Lease, release, renew } from '../lease.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Posted } from '../platform.ts';
 import type { Place } from '../question.ts';
 import type { Store } from '../store.ts';
@@ -31,8 +32,11 @@ export interface SenderParts {
   readonly memories: Memories;
   readonly post: Post;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly clock: () => number;
   readonly sleep: Sleep;
+  /** Whether lists leave a person or place out. */
+  readonly isLeftOut: IsLeftOut;
   /** Names this process among those that share the store. */
   readonly owner: string;
   /** Writes a digest for its first try. */
@@ -41,12 +45,15 @@ export interface SenderParts {
   farewell(subscription: Subscription): Answer;
 }
 
+/** Whether nothing is posted to a place, or to a person in a direct message there. */
+export type IsLeftOut = (place: Place, person?: string) => boolean;
+
 /** What came of trying to send: `over` for good, or to be tried again at a moment. */
 export type Sent = { readonly type: 'over' } | { readonly type: 'later'; readonly at: number };
 
 /** Sends the digest of a slot, unless that has been done; whoever else tries at the same time stands back. */
 export function sender(parts: SenderParts): (subscription: Subscription, slot: number) => Promise<Sent> {
-  const { store, subscriptions, deliveries, memories, post, log, clock, sleep, owner } = parts;
+  const { store, subscriptions, deliveries, memories, post, log, metrics, clock, sleep, isLeftOut, owner } = parts;
 
   /** Work under a lease that is held on to until the work is done. */
   const holding = async <T>(lease: Lease, work: () => Promise<T>): Promise<T> => {
@@ -76,6 +83,7 @@ export function sender(parts: SenderParts): (subscription: Subscription, slot: n
     const { place, since } = subscription;
     await subscriptions.pause(place, since, why);
     log({ level: 'warn', event: 'digest-paused', platform: place.platform, detail: why });
+    if (isLeftOut(place, subscription.owner)) return;
     const direct: Place = { ...place, channel: subscription.owner, private: true };
     // Where no direct message gets through, /digest tells it.
     await post(direct, parts.farewell(subscription), `${key}:paused`).catch(() => undefined);
@@ -102,6 +110,7 @@ export function sender(parts: SenderParts): (subscription: Subscription, slot: n
       const posted = await post(place, composed.answer, key, tried);
       switch (posted.type) {
         case 'posted':
+          metrics.digestLag(place.platform, Math.max(0, clock() - slot) / 1000);
           await memories.keep(place, slot, composed.told);
           return await over('posted');
         case 'closed': {

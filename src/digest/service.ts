@@ -6,6 +6,7 @@ import { type DigestState, type Digests, type DigestWish, digestTopics } from '.
 import type { Knowledge } from '../knowledge.ts';
 import type { Log } from '../log.ts';
 import type { Market } from '../market.ts';
+import { type Metrics, noMetrics } from '../metrics.ts';
 import { numberGate } from '../number-gate.ts';
 import type { Place } from '../question.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
@@ -18,7 +19,7 @@ import { snapshotOf, snapshotsIn } from './knowledge-snapshot.ts';
 import { leads } from './lead.ts';
 import { type Memory, memoriesIn } from './memory.ts';
 import { type Planner, planner } from './planner.ts';
-import { type Post, type Sleep, sender } from './sender.ts';
+import { type IsLeftOut, type Post, type Sleep, sender } from './sender.ts';
 import { slotAfter } from './slots.ts';
 import { type Subscription, subscriptionsIn } from './subscriptions.ts';
 import { unansweredIn } from './unanswered.ts';
@@ -34,6 +35,9 @@ export interface DigestParts {
   readonly summarizer?: Summarizer;
   /** How to post to a platform, where this process does. */
   readonly poster: (platform: string) => Post | undefined;
+  /** Whether lists leave a place or person out; without it, nobody is. */
+  readonly isLeftOut?: IsLeftOut;
+  readonly metrics?: Metrics;
   readonly clock?: () => number;
   readonly sleep?: Sleep;
   readonly owner?: string;
@@ -85,7 +89,8 @@ const farewell = ({ plan: { language } }: Subscription): Answer => ({
 
 /** Digests over a store and the platforms this process posts to. */
 export function digestService(parts: DigestParts): DigestService {
-  const { store, knowledge, settings, log, market, summarizer, poster, clock = Date.now, sleep = sleepFor } = parts;
+  const { store, knowledge, settings, log, market, summarizer, poster } = parts;
+  const { isLeftOut = () => false, metrics = noMetrics, clock = Date.now, sleep = sleepFor } = parts;
   const subscriptions = subscriptionsIn(store);
   const deliveries = deliveriesIn(store);
   const memories = memoriesIn(store);
@@ -115,7 +120,7 @@ export function digestService(parts: DigestParts): DigestService {
   };
 
   const send = sender({
-    ...{ store, subscriptions, deliveries, memories, post, log, clock, sleep, farewell },
+    ...{ store, subscriptions, deliveries, memories, post, log, metrics, clock, sleep, isLeftOut, farewell },
     owner: parts.owner ?? randomUUID(),
     async compose({ plan, place }, slot, memory, missed) {
       await snapshots.keep(snapshotOf(knowledge), clock());
@@ -123,7 +128,7 @@ export function digestService(parts: DigestParts): DigestService {
     },
   });
   const planned = planner({
-    ...{ subscriptions, deliveries, send, log, clock, sleep },
+    ...{ subscriptions, deliveries, send, isLeftOut, log, clock, sleep },
     serves: platform => poster(platform) !== undefined,
   });
 

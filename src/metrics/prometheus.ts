@@ -4,6 +4,9 @@ import type { Metrics } from '../metrics.ts';
 /** Seconds; a plain answer takes some milliseconds, one with live figures or a model some seconds. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** Seconds; a digest is looked for every quarter of a minute, and made up for some hours. */
+const lagBuckets = [5, 15, 30, 60, 120, 300, 900, 3600, 7200, 21_600];
+
 /** Metrics in the text format of Prometheus: https://prometheus.io/docs/instrumenting/exposition_formats/ */
 export function prometheusMetrics(): Metrics {
   const registry = new Registry();
@@ -36,6 +39,13 @@ export function prometheusMetrics(): Metrics {
     name: 'chipwire_digest_deliveries_total',
     help: 'Posts of digests.',
     labelNames: ['platform', 'status'],
+    registers,
+  });
+  const lags = new Histogram({
+    name: 'chipwire_digest_lag_seconds',
+    help: 'Time from when a digest was due until it was posted.',
+    labelNames: ['platform'],
+    buckets: lagBuckets,
     registers,
   });
   const calls = new Counter({
@@ -76,6 +86,7 @@ export function prometheusMetrics(): Metrics {
     limited: scope => limited.inc({ scope }),
     duplicate: () => duplicates.inc(),
     delivered: (platform, status) => deliveries.inc({ platform, status }),
+    digestLag: (platform, seconds) => lags.observe({ platform }, seconds),
     modelCalled: outcome => calls.inc({ outcome }),
     storeFailed: operation => storeErrors.inc({ operation }),
     logged: (level, event) => events.inc({ level, event }),

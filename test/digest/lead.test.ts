@@ -1,14 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Answer } from '../../src/answer.ts';
 import { plainText } from '../../src/composition/plain-text.ts';
 import { placeSettings } from '../../src/conversations/place-settings.ts';
 import { composedSchema } from '../../src/digest/composed-schema.ts';
 import { memoriesIn } from '../../src/digest/memory.ts';
 import type { Language } from '../../src/language.ts';
 import { numberGate } from '../../src/number-gate.ts';
-import type { ChatPlatform } from '../../src/platform.ts';
-import type { Place } from '../../src/question.ts';
-import { memoryStore } from '../../src/stores/memory.ts';
 import type { Summarizer } from '../../src/summarizer.ts';
 import { byModel } from '../../src/summarizing/prose.ts';
 import { type Behaviour, modelServer } from '../peers/model/server.ts';
@@ -16,43 +12,12 @@ import { honest } from '../peers/model/writing.ts';
 import { failures, lies } from '../peers/model/wrongs.ts';
 import { saysNothingElse, summarizerOver, warmUp } from '../summarizing/support.ts';
 import { knowledge } from '../support/bot.ts';
-import type { Figures } from './support/market.ts';
+import { due, placeIn } from './support/due.ts';
 import { busy, friday, written } from './support/occasions.ts';
-import { digestsOver, handClock, subscribe } from './support/slack.ts';
 
 const gate = numberGate(knowledge);
 
 beforeAll(warmUp, 60_000);
-
-const nine = Date.parse('2026-11-23T09:00:00Z');
-const placeIn = (channel: string): Place => ({ platform: 'slack', workspace: 'T1', channel, private: false });
-
-/** Channels with a digest that is due, and a platform that takes what it is given. */
-async function due(languages: readonly Language[], says: Figures = busy) {
-  const clock = handClock(nine - 3_600_000);
-  const store = memoryStore(clock.now);
-  const posts: { readonly channel: string; readonly answer: Answer; readonly text: string }[] = [];
-  const outside = { says, down: false };
-  const slack: ChatPlatform = {
-    name: 'slack',
-    start: async () => {},
-    stop: async () => {},
-    async post({ channel }, answer) {
-      posts.push({ channel, answer, text: plainText(answer, knowledge) });
-      if (outside.down) throw new Error('down');
-      return { type: 'posted', id: `${posts.length}` };
-    },
-  };
-  for (const [i, language] of languages.entries()) {
-    const place = placeIn(`C${i}`);
-    await subscribe(store, place, clock.now(), { language, topics: ['shares', 'prices', 'news', 'risk'] });
-    await memoriesIn(store).keep(place, nine - 3 * 24 * 3_600_000, friday());
-  }
-  clock.set(nine);
-  const digests = (summarizer?: Summarizer, owner = 'a') =>
-    digestsOver(slack, { store, clock, owner, says: () => outside.says, ...(summarizer ? { summarizer } : {}) });
-  return { clock, store, posts, digests, outside };
-}
 
 /** The digest of a busy day, with and without a model. */
 async function both(language: Language, behaviour: Behaviour, deadlineMs = 20_000) {
@@ -61,7 +26,7 @@ async function both(language: Language, behaviour: Behaviour, deadlineMs = 20_00
   const plain = await due([language]);
   await plain.digests().run();
   const worded = await due([language]);
-  await worded.digests(summarizer).run();
+  await worded.digests({ summarizer }).run();
   const [own, other] = [worded.posts[0], plain.posts[0]];
   if (!own || !other) throw new Error('nothing was posted');
   return { ...own, plain: other.answer, plainText: other.text, events, server, summarizer };
@@ -105,10 +70,10 @@ describe.each(['en', 'zh'] as const)('the lead of a digest in %s', language => {
     const server = await modelServer(honest);
     const { summarizer } = summarizerOver(server.baseUrl);
     const quiet = await due([language], {});
-    await quiet.digests(summarizer).run();
+    await quiet.digests({ summarizer }).run();
     const unwanted = await due([language]);
     await placeSettings(unwanted.store).change(placeIn('C0'), 'channel', { llm: 'off' });
-    await unwanted.digests(summarizer).run();
+    await unwanted.digests({ summarizer }).run();
     expect([quiet.posts.length, unwanted.posts.length]).toEqual([1, 1]);
     expect(server.received).toEqual([]);
   });
@@ -117,7 +82,7 @@ describe.each(['en', 'zh'] as const)('the lead of a digest in %s', language => {
     const server = await modelServer(honest);
     const { summarizer } = summarizerOver(server.baseUrl);
     const { digests, posts } = await due([language]);
-    const { digests: ours, run } = digests(summarizer);
+    const { digests: ours, run } = digests({ summarizer });
     const preview = await ours.preview({ language, topics: ['shares', 'prices', 'news', 'risk'] }, placeIn('C0'));
     await run();
     expect(posts[0]?.text).toBe(plainText(preview, knowledge));
@@ -129,7 +94,7 @@ test('a lead is written once for what it says and its language, however many cha
   const server = await modelServer(honest);
   const { summarizer } = summarizerOver(server.baseUrl);
   const { digests, posts } = await due([...Array(30).keys()].map(i => (i % 3 === 0 ? 'zh' : 'en')));
-  await digests(summarizer).run();
+  await digests({ summarizer }).run();
   expect(posts).toHaveLength(30);
   expect(posts.every(({ text, answer }) => text.includes(byModel[answer.language]))).toBe(true);
   expect(server.received).toHaveLength(2);
@@ -145,7 +110,7 @@ test('all leads of a slot share one deadline, and after it a model is waited for
       return plain;
     },
   };
-  await digests(slow).run();
+  await digests({ summarizer: slow }).run();
   expect(waits).toHaveLength(4);
   expect(waits[0]).toBe(5000);
   expect(waits.at(-1)).toBeLessThanOrEqual(0);
@@ -156,12 +121,12 @@ test('another try posts the words of the first, after a restart too, and what it
   const { summarizer } = summarizerOver(server.baseUrl);
   const { clock, posts, digests, outside, store } = await due(['en', 'zh']);
   outside.down = true;
-  await digests(summarizer).run();
+  await digests({ summarizer }).run();
   outside.down = false;
   // By now shares have moved on, and another process without a model takes over.
   outside.says = { ...busy, shares: { nvidia: [190, 8.75] }, traded: '2026-11-23T15:00:00.000Z' };
   clock.pass(20_000);
-  await digests(undefined, 'b').run();
+  await digests({ owner: 'b' }).run();
   expect(posts).toHaveLength(4);
   for (const channel of ['C0', 'C1']) {
     const [first, second, ...more] = posts.filter(post => post.channel === channel);

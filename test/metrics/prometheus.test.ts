@@ -143,6 +143,7 @@ describe('the dashboard and the alerts', () => {
     metrics.limited('person');
     metrics.duplicate();
     metrics.delivered('slack', 'posted');
+    metrics.digestLag('slack', 7);
     metrics.modelCalled('ok');
     metrics.storeFailed('get');
     metrics.logged('info', 'READY');

@@ -1,11 +1,12 @@
 import { charts } from '../../../src/charts/index.ts';
 import { conversations } from '../../../src/conversations/conversations.ts';
 import { placeSettings } from '../../../src/conversations/place-settings.ts';
-import type { Post, Sleep } from '../../../src/digest/sender.ts';
+import type { IsLeftOut, Post, Sleep } from '../../../src/digest/sender.ts';
 import { type DigestService, digestService } from '../../../src/digest/service.ts';
 import { subscriptionsIn } from '../../../src/digest/subscriptions.ts';
 import type { DigestPlan } from '../../../src/digests.ts';
 import type { LogEvent } from '../../../src/log.ts';
+import type { Metrics } from '../../../src/metrics.ts';
 import type { ChatPlatform } from '../../../src/platform.ts';
 import { slack } from '../../../src/platforms/slack/index.ts';
 import type { Place } from '../../../src/question.ts';
@@ -49,15 +50,14 @@ export interface Setting {
   readonly owner?: string;
   readonly says?: () => Figures;
   readonly summarizer?: Summarizer;
+  readonly isLeftOut?: IsLeftOut;
+  readonly metrics?: Metrics;
   /** What goes wrong around a post. */
   readonly around?: (post: Post) => Post;
 }
 
 /** Digests that post to one platform. */
-export function digestsOver(
-  platform: ChatPlatform,
-  { store, clock, owner, says, summarizer, around = post => post }: Setting,
-) {
+export function digestsOver(platform: ChatPlatform, { store, clock, says, around = post => post, ...rest }: Setting) {
   const events: LogEvent[] = [];
   const post: Post = (...given) => {
     if (!platform.post) throw new Error('this platform posts nothing');
@@ -69,11 +69,10 @@ export function digestsOver(
     settings: placeSettings(store),
     log: event => void events.push(event),
     ...(says ? { market: marketOf(says, clock.now) } : {}),
-    ...(summarizer ? { summarizer } : {}),
     poster: name => (name === platform.name ? around(post) : undefined),
     clock: clock.now,
     sleep: sleepBy(clock),
-    ...(owner === undefined ? {} : { owner }),
+    ...rest,
   });
   /** Looks for what is due, and waits until it is sent. */
   const run = async (): Promise<void> => {
