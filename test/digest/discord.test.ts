@@ -18,9 +18,9 @@ const placeOf = (peer: DiscordPeer, channel: Channel): Place => ({
   private: false,
 });
 
-test('lost replies, killed processes, restarts and jumping clocks: 200 slots, each posted once', async () => {
+test('lost replies, killed processes, restarts and jumping clocks: 500 slots, each posted once', async () => {
   const { peer, platform } = await inProcess();
-  const [days, many] = [8, 25];
+  const [days, many] = [10, 50];
   const all = Array.from({ length: many }, (_, i) => peer.world.addChannel(peer.guild, `digest-${i}`));
   const deaths = await endure({
     platform,
