@@ -5,42 +5,9 @@ import { paragraph, plainSpan } from '../src/composition/text.ts';
 import { UserError } from '../src/errors.ts';
 import { fold } from '../src/knowledge/folding.ts';
 import type { Bilingual, Language } from '../src/language.ts';
+import { type Choice, settingNames, settingSaid, settingWords } from '../src/setting-words.ts';
 import type { PlaceSettings, SettingsScope } from '../src/settings.ts';
 
-/** What a setting is called, and its values with the Chinese words for them; the first word of a value is shown. */
-interface Choice<Value extends string> {
-  readonly name: Bilingual;
-  readonly values: Readonly<Record<Value, { readonly en: string; readonly zh: readonly [string, ...string[]] }>>;
-}
-
-const onOff = { on: { en: 'on', zh: ['开', '打开', '启用'] }, off: { en: 'off', zh: ['关', '关闭', '停用'] } } as const;
-const choices: { readonly [Name in keyof PlaceSettings]: Choice<PlaceSettings[Name]> } = {
-  language: {
-    name: { en: 'Language of answers', zh: '回答的语言' },
-    values: {
-      auto: { en: 'that of the question', zh: ['自动', '跟随提问'] },
-      en: { en: 'English', zh: ['英文', '英语'] },
-      zh: { en: 'Chinese', zh: ['中文', '汉语'] },
-    },
-  },
-  answers: {
-    name: { en: 'Where mentions are answered', zh: '在哪里回答' },
-    values: {
-      thread: { en: 'in a thread', zh: ['讨论串', '消息串'] },
-      channel: { en: 'in the channel', zh: ['频道'] },
-    },
-  },
-  followups: {
-    name: { en: 'Follow-ups not addressed to me', zh: '未@我的追问' },
-    values: {
-      ignore: { en: 'ignored', zh: ['忽略'] },
-      offer: { en: 'an answer is offered', zh: ['询问'] },
-      answer: { en: 'answered', zh: ['回答'] },
-    },
-  },
-  live: { name: { en: 'Live figures', zh: '实时数字' }, values: onOff },
-  llm: { name: { en: 'Wording by a model', zh: '由模型润色' }, values: onOff },
-};
 const scopes: Choice<SettingsScope> = {
   name: { en: 'What the change holds for', zh: '更改的范围' },
   values: {
@@ -82,11 +49,11 @@ export default command({
   audience: 'asker',
   admins: true,
   options: z.object({
-    language: chosen('language', choices.language, z.enum(['auto', 'en', 'zh'])),
-    answers: chosen('answers', choices.answers, z.enum(['thread', 'channel'])),
-    followups: chosen('followups', choices.followups, z.enum(['ignore', 'offer', 'answer'])),
-    live: chosen('live', choices.live, z.enum(['on', 'off'])),
-    llm: chosen('llm', choices.llm, z.enum(['on', 'off'])),
+    language: chosen('language', settingWords.language, z.enum(['auto', 'en', 'zh'])),
+    answers: chosen('answers', settingWords.answers, z.enum(['thread', 'channel'])),
+    followups: chosen('followups', settingWords.followups, z.enum(['ignore', 'offer', 'answer'])),
+    live: chosen('live', settingWords.live, z.enum(['on', 'off'])),
+    llm: chosen('llm', settingWords.llm, z.enum(['on', 'off'])),
     scope: chosen('scope', scopes, z.enum(['channel', 'workspace'])),
   }),
   async run({ settings, question, language }, { scope = 'channel', ...wanted }) {
@@ -110,16 +77,12 @@ const openings = {
 
 /** What holds in a place, each setting with how to change it. */
 function shown(held: PlaceSettings, what: keyof typeof openings, language: Language): Answer {
-  const row = <Name extends keyof PlaceSettings>(name: Name): { label: string; value: readonly Span[] } => {
-    const choice = choices[name];
-    const value = choice.values[held[name]];
-    const others = Object.keys(choice.values).filter(each => each !== held[name]);
+  const row = (name: keyof PlaceSettings): { label: string; value: readonly Span[] } => {
+    const { label, value } = settingSaid(name, held, language);
+    const others = Object.keys(settingWords[name].values).filter(each => each !== held[name]);
     return {
-      label: choice.name[language],
-      value: [
-        plainSpan(`${language === 'en' ? value.en : value.zh[0]} · `),
-        { type: 'code', text: `/settings ${name}:${others.join('|')}` },
-      ],
+      label,
+      value: [plainSpan(`${value} · `), { type: 'code', text: `/settings ${name}:${others.join('|')}` }],
     };
   };
   return {
@@ -127,10 +90,7 @@ function shown(held: PlaceSettings, what: keyof typeof openings, language: Langu
     outcome: 'answered',
     blocks: [
       paragraph(openings[what], language),
-      {
-        type: 'fields',
-        fields: [row('language'), row('answers'), row('followups'), row('live'), row('llm')],
-      },
+      { type: 'fields', fields: settingNames.map(row) },
       paragraph(
         {
           en: 'Admins may change them: for this channel, or with scope:workspace for every channel that has not chosen for itself.',

@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Command } from '../../command.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Language } from '../../language.ts';
+import { settingNames, settingSaid } from '../../setting-words.ts';
 import type { PlaceSettings } from '../../settings.ts';
 import { onButton } from './buttons.ts';
 import { limits } from './limits.ts';
@@ -57,14 +58,6 @@ const words = {
   },
 } as const;
 
-const settingWords = {
-  language: { en: 'Language', zh: '语言' },
-  answers: { en: 'Answers go to', zh: '回答位置' },
-  followups: { en: 'Replies not addressed to me', zh: '没有@我的跟帖' },
-  live: { en: 'Live figures', zh: '实时数据' },
-  llm: { en: 'Wording by a model', zh: '由模型润色' },
-} as const satisfies Record<keyof PlaceSettings, Readonly<Record<Language, string>>>;
-
 /** What the Home tab shows. */
 export interface HomeContent {
   readonly language: Language;
@@ -97,11 +90,10 @@ export function homeView({ language, commands, knowledge, settings, digests }: H
     ],
   });
   const colon = language === 'en' ? ': ' : '：';
-  const keys = ['language', 'answers', 'followups', 'live', 'llm'] as const;
-  const chosen = keys.map(key => [
-    ...inert(settingWords[key][language] + colon),
-    ...inert(settings[key], { code: true }),
-  ]);
+  const chosen = settingNames.map(name => {
+    const { label, value } = settingSaid(name, settings, language);
+    return [...inert(label + colon), ...inert(value, { bold: true })];
+  });
   return {
     type: 'home',
     blocks: [

@@ -162,19 +162,22 @@ describe.each(['socket', 'http'] as const)('Slack over %s', mode => {
   });
 
   test.each([
-    ['en-US', 'What I know'],
-    ['zh-CN', '我知道什么'],
-  ])('the Home tab says in %s what the bot can do, and its examples are answered in private', async (locale, says) => {
-    const { user } = slack.people({ locale });
-    await slack.peer.opensHome(user);
-    await slack.peer.next('views.publish');
-    const home = slack.peer.homeOf(user);
-    if (!home) throw new Error('no home');
-    expect(JSON.stringify(home.given)).toContain(says);
-    await slack.peer.press({ user, view: home, actionId: `chipwire:example:${locale.slice(0, 2)}0` });
-    const [post] = await slack.posted(slack.peer.dmOf(user));
-    expect(wordsOf(post)).toMatch(/\$|美元/);
-  });
+    ['en-US', 'What I know', ['Where mentions are answered: ', 'in a thread']],
+    ['zh-CN', '我知道什么', ['在哪里回答：', '讨论串']],
+  ])(
+    'the Home tab says in %s what the bot can do, and its examples are answered in private',
+    async (locale, says, set) => {
+      const { user } = slack.people({ locale });
+      await slack.peer.opensHome(user);
+      await slack.peer.next('views.publish');
+      const home = slack.peer.homeOf(user);
+      if (!home) throw new Error('no home');
+      for (const words of [says, ...set]) expect(JSON.stringify(home.given)).toContain(words);
+      await slack.peer.press({ user, view: home, actionId: `chipwire:example:${locale.slice(0, 2)}0` });
+      const [post] = await slack.posted(slack.peer.dmOf(user));
+      expect(wordsOf(post)).toMatch(/\$|美元/);
+    },
+  );
 
   test('the Messages tab offers prompts in the language of the person', async () => {
     const { user } = slack.people({ locale: 'zh-CN' });
