@@ -25,6 +25,7 @@ import { sdkLog } from './sdk-log.ts';
 import { type SlackSide, underWay, workspaceOf } from './side.ts';
 import { socketReceiver } from './socket-receiver.ts';
 import { startError } from './start-errors.ts';
+import { stops } from './stops.ts';
 import { finish } from './unfinished.ts';
 import { answerableSchema } from './wire.ts';
 import { working } from './working.ts';
@@ -84,7 +85,7 @@ export function slack(parts: SlackParts): ChatPlatform {
       log({ level: 'error', event: 'slack-token-refused', detail: `${code}: ${cure}` });
     },
     underWay: new Set(),
-    stoppable: new Set(),
+    stops: stops(store),
   };
   let app: App | undefined;
   let isConnected = (): boolean => true;

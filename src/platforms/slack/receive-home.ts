@@ -34,7 +34,7 @@ export function receiveHome(app: App, side: SlackSide): void {
     const stopped = sessionStoppedSchema.safeParse(event).data;
     const channel = stopped?.channel ?? stopped?.channel_id;
     if (!stopped || channel === undefined) return;
-    const key = threadKey(workspaceOf(context).id, channel, stopped.thread_ts);
-    for (const { thread, controller } of side.stoppable) if (thread === key) controller.abort();
+    const at = stopped.event_ts ?? String(Date.now() / 1000);
+    await side.stops.press(threadKey(workspaceOf(context).id, channel, stopped.thread_ts), at);
   });
 }

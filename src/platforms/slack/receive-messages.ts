@@ -5,7 +5,7 @@ import { incomingText, mentions, mentionsOthers } from './incoming-text.ts';
 import { offerBlocks, offerText } from './offer.ts';
 import { conversationKey, placeOf, threadKey } from './places.ts';
 import type { SlackClient, Target } from './post.ts';
-import { askerOf, handle, localeOf, type SlackSide, stoppably, type Workspace, workspaceOf } from './side.ts';
+import { askerOf, handle, localeOf, type SlackSide, type Workspace, workspaceOf } from './side.ts';
 import type { Task } from './task.ts';
 import { type MessageEvent, messageEventSchema } from './wire.ts';
 
@@ -91,7 +91,7 @@ async function answer(
   const { client, workspace, user } = origin;
   const { channel, thread: given } = origin.target;
   const root = { channel, thread: given ?? ts };
-  await stoppably(side, threadKey(workspace, channel, root.thread), async signal => {
+  await side.stops.during(threadKey(workspace, channel, root.thread), ts, async signal => {
     const session = how === 'direct' && (await side.working.openSession(client, workspace, root, asked.text, user));
     // A session is a thread; so is an answer in a channel, unless its admins want it in the open.
     const inThread =

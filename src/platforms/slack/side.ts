@@ -13,6 +13,7 @@ import type { Deliver, Origin } from './deliver.ts';
 import { tellNoAccess } from './no-access.ts';
 import type { People } from './people.ts';
 import { deadTokens, type Poster, refusalOf } from './post.ts';
+import type { Stops } from './stops.ts';
 import { contextSchema } from './wire.ts';
 import type { Working } from './working.ts';
 
@@ -32,8 +33,7 @@ export interface SlackSide {
   readonly tokenRefused: (workspace: string, code: string) => Promise<void>;
   /** Work under way, which a stop waits for. */
   readonly underWay: Set<Promise<unknown>>;
-  /** Answers that are being worked on, with their thread, so that the stop button finds them. */
-  readonly stoppable: Set<{ readonly thread: string; readonly controller: AbortController }>;
+  readonly stops: Stops;
 }
 
 /** The workspace something came from, and who the bot is there. */
@@ -115,20 +115,5 @@ async function tell(side: SlackSide, origin: Origin, spoken: Spoken | undefined,
     await side.deliver({ id: 'error', answer, actions: [], audience: 'asker' }, own);
   } catch {
     side.log({ level: 'error', event: 'slack-not-told', reference });
-  }
-}
-
-/** Works for somebody in a thread, and may be stopped by them while it lasts. */
-export async function stoppably<T>(
-  side: SlackSide,
-  thread: string,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const entry = { thread, controller: new AbortController() };
-  side.stoppable.add(entry);
-  try {
-    return await work(entry.controller.signal);
-  } finally {
-    side.stoppable.delete(entry);
   }
 }

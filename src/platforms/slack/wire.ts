@@ -29,6 +29,10 @@ export const sessionStoppedSchema = z.object({
   channel: z.string().optional(),
   channel_id: z.string().optional(),
   thread_ts: z.string().optional(),
+  event_ts: z
+    .string()
+    .regex(/^\d+(?:\.\d+)?$/)
+    .optional(),
 });
 
 /** A slash command. */
