@@ -20,7 +20,7 @@ export function groupWriter<T>(
   write: (items: readonly T[]) => Promise<void>,
   onFailure: (error: unknown) => void,
 ): GroupWriter<T> {
-  let waiting: readonly Waiting<T>[] = [];
+  let waiting: Waiting<T>[] = [];
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     while (waiting.length > 0) {
@@ -41,7 +41,7 @@ export function groupWriter<T>(
   return {
     add: item =>
       new Promise((resolve, reject) => {
-        waiting = [...waiting, { item, resolve, reject }];
+        waiting.push({ item, resolve, reject });
         running ??= run();
       }),
     idle: async () => running,

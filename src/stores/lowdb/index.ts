@@ -37,7 +37,7 @@ export async function lowdbStore({ folder, log, clock = Date.now }: LowdbOptions
 
   const writer = groupWriter<Change>(
     async changes => {
-      if (!(await lock.held())) throw new Error('another process has taken over the store');
+      if (!lock.held()) throw new Error('another process has taken over the store');
       await state.append(changes);
       for (const change of changes) {
         apply(kept, change);
@@ -80,12 +80,12 @@ export async function lowdbStore({ folder, log, clock = Date.now }: LowdbOptions
     async healthy() {
       if (stopped) return false;
       if (failing) await writer.add(probe).catch(() => {});
-      return !failing && (await lock.held());
+      return !failing && lock.held();
     },
     stop() {
       stopped ??= writer
         .idle()
-        .then(async () => state.close(await lock.held()))
+        .then(() => state.close(lock.held()))
         .finally(() => lock.release());
       return stopped;
     },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fstatSync } from 'node:fs';
 import { type FileHandle, open, readFile, readlink, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,7 +10,7 @@ import { codeOf, removeUnfinished } from './files.ts';
 /** The right to write a folder, held by one process. */
 export interface Lock {
   /** Whether it is still ours: a process that was stopped for long may have lost it. */
-  held(): Promise<boolean>;
+  held(): boolean;
   release(): Promise<void>;
 }
 
@@ -36,11 +37,12 @@ export async function takeLock(file: string, folder: string): Promise<Lock> {
   for (;;) {
     const handle = (await createAlone(file, self)) ?? (await takeOver(file, self, folder));
     if (!handle) continue;
-    const held = async (): Promise<boolean> => (await handle.stat()).nlink > 0;
+    // Of an open file the system knows this by heart: asking later would take longer than asking.
+    const held = (): boolean => fstatSync(handle.fd).nlink > 0;
     const beat = setInterval(() => handle.utimes(new Date(), new Date()).catch(() => {}), beatMs).unref();
     const release = async (): Promise<void> => {
       clearInterval(beat);
-      if (await held()) await rm(file, { force: true });
+      if (held()) await rm(file, { force: true });
       await handle.close();
     };
     return { held, release };
