@@ -60,7 +60,7 @@ program
   .addOption(languageOption())
   .action(async (words: string[], { platform, lang }: { platform: (typeof rendered)[number]; lang?: Language }) => {
     const assembled = await once([]);
-    await renderOnce(words.join(' '), platform, lang, assembled);
+    await renderOnce(words.join(' '), platform, lang, { ...assembled, log });
     await assembled.stop();
   });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Block } from '../../answer.ts';
-import type { Charts, DrawnChart } from '../../chart.ts';
+import type { Chart, Charts, DrawnChart } from '../../chart.ts';
 import type { Log } from '../../log.ts';
 import { limits } from './limits.ts';
 import type { UploadedPicture } from './message-blocks.ts';
@@ -34,36 +34,59 @@ export function pictureUpload(charts: Charts, log: Log, clock: () => number = Da
     return file;
   };
 
-  return async (client, workspace, answer) => {
-    const pictures = new Map<Block, UploadedPicture>();
-    for (const block of answer.blocks) {
-      if (block.type !== 'chart') continue;
+  return (client, workspace, answer) =>
+    picturesOf(answer, async chart => {
       try {
-        const drawn = await charts.draw(block.chart, answer.language);
-        if (drawn) pictures.set(block, await uploaded(client, workspace, drawn));
+        const drawn = await charts.draw(chart, answer.language);
+        return drawn && (await uploaded(client, workspace, drawn));
       } catch (error) {
         log({
           level: 'warn',
           event: 'slack-picture-not-uploaded',
           detail: error instanceof Error ? error.message : '',
         });
+        return undefined;
       }
-    }
-    return pictures;
-  };
+    });
 }
 
-async function upload(client: SlackClient, { png, alt }: DrawnChart): Promise<UploadedPicture> {
-  const altText = shortened(alt, limits.fileAlt);
+/** Stands for the id that Slack gives a file when it is uploaded. */
+export const fileToCome = 'F0EXAMPLE';
+
+/** The pictures of an answer as they would be uploaded. */
+export const picturesToCome = (charts: Charts, answer: Answer): Promise<Pictures> =>
+  picturesOf(answer, async chart => {
+    const drawn = await charts.draw(chart, answer.language);
+    return drawn && { fileId: fileToCome, alt: altOf(drawn) };
+  });
+
+/** Brings the charts of an answer somewhere, one after the other; those that could not be brought are left out. */
+async function picturesOf(
+  { blocks }: Answer,
+  bring: (chart: Chart) => Promise<UploadedPicture | undefined>,
+): Promise<Pictures> {
+  const pictures = new Map<Block, UploadedPicture>();
+  for (const block of blocks) {
+    const picture = block.type === 'chart' ? await bring(block.chart) : undefined;
+    if (picture) pictures.set(block, picture);
+  }
+  return pictures;
+}
+
+const altOf = ({ alt }: DrawnChart): string => shortened(alt, limits.fileAlt);
+
+async function upload(client: SlackClient, drawn: DrawnChart): Promise<UploadedPicture> {
+  const { png } = drawn;
+  const alt = altOf(drawn);
   const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
     filename: 'chart.png',
     length: png.byteLength,
-    alt_text: altText,
+    alt_text: alt,
   });
   if (!url || !id) throw new Error('Slack gave no place to upload to');
   const body = new Blob([new Uint8Array(png)], { type: 'image/png' });
   const response = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(uploadMs) });
   if (!response.ok) throw new Error(`Slack took no upload: ${response.status}`);
   await client.files.completeUploadExternal({ files: [{ id, title: 'Chipwire' }] });
-  return { fileId: id, alt: altText };
+  return { fileId: id, alt };
 }
