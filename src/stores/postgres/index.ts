@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import type { Store } from '../../store.ts';
 import { makeChange } from './change.ts';
 import { copyInto, type Entry } from './copy.ts';
+import { gathered } from './gathered.ts';
 import { withPatience } from './patience.ts';
 import { migrate } from './schema.ts';
 
@@ -72,16 +73,23 @@ export async function postgresStore(options: PostgresOptions): Promise<PostgresS
   let stopped: Promise<void> | undefined;
   // What has been stopped does not come back.
   const patience = (): number => (stopped ? 0 : patienceMs);
-  const read = async (where: string, values: readonly string[]): Promise<ReadonlyMap<string, unknown>> => {
+  const read = async (where: string, value: string | readonly string[]): Promise<ReadonlyMap<string, string>> => {
     const text = `SELECT key, value::text AS json FROM chipwire_entries WHERE ${where} AND (until IS NULL OR until > $2)`;
-    const { rows } = await withPatience(patience(), () => pool.query(text, [...values, clock()]));
-    return new Map(rowsSchema.parse(rows).map(({ key, json }) => [key, JSON.parse(json)]));
+    const { rows } = await withPatience(patience(), () => pool.query(text, [value, clock()]));
+    return new Map(rowsSchema.parse(rows).map(({ key, json }) => [key, json]));
   };
+  const readOne = gathered(keys => read('key = ANY ($1::text[])', keys));
   return {
-    get: async key => (await read('key = $1', [key])).get(key),
+    async get(key) {
+      const json = await readOne(key);
+      return json === undefined ? undefined : JSON.parse(json);
+    },
     update: (key, ttlMs, change) => makeChange(pool, { key, ttlMs, change, now: clock() }, patience()),
     // No key holds the last of all characters, and the order of the index is that of the characters.
-    entries: prefix => read('key >= $1 AND key < $1 || chr(1114111)', [prefix]),
+    async entries(prefix) {
+      const found = await read('key >= $1 AND key < $1 || chr(1114111)', prefix);
+      return new Map([...found].map(([key, json]) => [key, JSON.parse(json)]));
+    },
     copyIn: entries => withPatience(patience(), () => copyInto(pool, entries, clock())),
     async healthy() {
       if (stopped) return false;
