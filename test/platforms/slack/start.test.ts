@@ -68,7 +68,7 @@ test('a token revoked while the bot runs ends no process; the log says which to 
   const { user, channel } = slack.people();
   slack.peer.setToken(slack.peer.botToken, 'revoked');
   await slack.peer.says({ channel, user, text: `${slack.bots} How much did the H100 start at?` });
-  await slack.peer.next(({ error }) => error === 'token_revoked');
+  await slack.peer.next(({ method, error }) => method === 'chat.postMessage' && error === 'token_revoked');
   slack.peer.setToken(slack.peer.botToken, 'live');
   await slack.peer.settled(200);
   await slack.peer.says({ channel, user, text: `${slack.bots} How much did the A100 cost?` });
