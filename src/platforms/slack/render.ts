@@ -48,20 +48,21 @@ export function renderForSlack(
     chartInWords: chart => chartInWords(chart, answer),
   };
   const why = becauseOf(reply);
-  const parts = partsFor(answer, knowledge, escaped(why?.text ?? '').length);
+  const textOf = textsOf(answer, knowledge);
+  const parts = partsFor(answer, knowledge, textOf, escaped(why?.text ?? '').length);
   const messages = parts.map(({ blocks, sources }, index): SlackMessage => {
     const because = index === 0 ? why : undefined;
     const title =
       parts.findIndex(part => part.sources.length > 0) === index ? sourcesTitle[answer.language] : undefined;
     const words = [
-      because?.text,
-      plainText(answer, knowledge, blocks),
-      title,
-      ...sources.map(({ n, text, url }) => `[${n}] ${text}${url === undefined ? '' : ` ${url}`}`),
+      escaped(because?.text ?? ''),
+      joined(blocks.map(textOf)),
+      title ?? '',
+      ...sources.map(({ n, text, url }) => escaped(`[${n}] ${text}${url === undefined ? '' : ` ${url}`}`)),
     ];
     const body = blocks.flatMap(block => messageBlocks(block, writing, pictures.get(block)));
     return {
-      text: escaped(words.filter(word => word !== undefined && word !== '').join('\n')),
+      text: words.filter(word => word !== '').join('\n'),
       blocks: [
         ...(because?.blocks ?? []),
         ...body,
@@ -74,9 +75,26 @@ export function renderForSlack(
   return [first, ...others];
 }
 
+const joined = (texts: readonly string[]): string => texts.join('\n\n');
+
+/** The text of a block as it is sent. Written once: it is measured again and again while blocks are put together. */
+function textsOf(answer: Answer, knowledge: Knowledge): (block: Block) => string {
+  const known = new Map<Block, string>();
+  return block => {
+    const text = known.get(block) ?? escaped(plainText(answer, knowledge, [block]));
+    known.set(block, text);
+    return text;
+  };
+}
+
 /** The blocks in as many messages as they need, below so many characters, and the sources in the last of them or after it. */
-function partsFor(answer: Answer, knowledge: Knowledge, above: number): readonly Part[] {
-  const size = (blocks: readonly Block[]): number => escaped(plainText(answer, knowledge, blocks)).length;
+function partsFor(
+  answer: Answer,
+  knowledge: Knowledge,
+  textOf: (block: Block) => string,
+  above: number,
+): readonly Part[] {
+  const size = (blocks: readonly Block[]): number => joined(blocks.map(textOf)).length;
   const tables = (blocks: readonly Block[]): readonly Block[] => blocks.filter(({ type }) => type === 'table');
   const fits = (blocks: readonly Block[]): boolean =>
     above + size(blocks) <= partCharacters &&
@@ -88,12 +106,17 @@ function partsFor(answer: Answer, knowledge: Knowledge, above: number): readonly
     sources: [],
   }));
   if (parts.length === 0) parts.push({ blocks: [], sources: [] });
+  let used = above + size(parts.at(-1)?.blocks ?? []);
   for (const line of sourceLines(answer, knowledge)) {
-    const width = ({ n, text, url = '' }: SourceLine): number => escaped(`[${n}] ${text} ${url}\n`).length;
+    const width = escaped(`[${line.n}] ${line.text} ${line.url ?? ''}\n`).length;
     const last = parts.at(-1);
-    const used = last ? above + size(last.blocks) + last.sources.reduce((sum, each) => sum + width(each), 0) : 0;
-    if (last && used + width(line) <= limits.text - 200) last.sources.push(line);
-    else parts.push({ blocks: [], sources: [line] });
+    if (last && used + width <= limits.text - 200) {
+      last.sources.push(line);
+      used += width;
+    } else {
+      parts.push({ blocks: [], sources: [line] });
+      used = above + width;
+    }
   }
   return parts;
 }
