@@ -64,6 +64,8 @@ export interface Replica {
   isUp(): boolean;
   /** Ends it by a signal; resolves to the exit code. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Starts it again. */
+  start(): Promise<void>;
   /** Ends it and starts it again. */
   restart(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -71,7 +73,7 @@ export interface Replica {
 /** Starts one. */
 export async function startReplica(peer: SlackPeer, environment: Environment): Promise<Replica> {
   const [port, health] = [await freePort(), await freePort()];
-  const start = () =>
+  const begin = () =>
     startBot({
       ...environment,
       ...slackOf(peer),
@@ -79,11 +81,15 @@ export async function startReplica(peer: SlackPeer, environment: Environment): P
       PORT: String(port),
       HEALTH_PORT: String(health),
     });
-  let bot = await start();
+  let bot = await begin();
   let up = true;
   const end: Replica['end'] = signal => {
     up = false;
     return bot.end(signal);
+  };
+  const start = async (): Promise<void> => {
+    bot = await begin();
+    up = true;
   };
   return {
     url: `http://127.0.0.1:${port}/slack/events`,
@@ -91,10 +97,10 @@ export async function startReplica(peer: SlackPeer, environment: Environment): P
     bot: () => bot,
     isUp: () => up,
     end,
+    start,
     async restart(signal) {
       await end(signal);
-      bot = await start();
-      up = true;
+      await start();
     },
   };
 }

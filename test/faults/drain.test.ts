@@ -1,0 +1,94 @@
+import { describe, test } from 'vitest';
+import type { Channel } from '../peers/slack/index.ts';
+import { dataFolder } from '../support/running-bot.ts';
+import { digestKeys, subscribed } from './support/digests.ts';
+import { fastClock } from './support/fast-clock.ts';
+import { patientPeer, startReplica } from './support/replicas.ts';
+
+const price = 'How much did the H100 start at?';
+/** The time a bot has to end in, told to by SIGTERM: longer, and it is killed. */
+const drainMs = 25_000;
+
+/** A bot by a clock ten times as fast, and people who ask in rooms of their own. */
+async function scene() {
+  const clock = fastClock(Date.parse('2030-01-07T09:00:00Z'), 10);
+  const peer = await patientPeer({ now: clock.now });
+  const data = dataFolder();
+  const limits = { RATE_LIMIT_WORKSPACE: '0', RATE_LIMIT_PERSON: '0', RATE_LIMIT_CHANNEL: '0' };
+  const bot = await startReplica(peer, { DATA_DIR: data.path, ...limits, ...clock.environment });
+  peer.deliversTo(bot.url);
+  const room = (name: string) => {
+    const user = peer.addUser({ name });
+    return { user, channel: peer.addChannel({ name, members: [user] }) };
+  };
+  const ask = ({ user, channel }: ReturnType<typeof room>) =>
+    peer.says({ channel, user, text: `<@${peer.workspace.bot.userId}> ${price}` });
+  const posted = async (channels: readonly Channel[]): Promise<void> => {
+    while (channels.some(channel => peer.posts(channel).length === 0))
+      await peer.next('chat.postMessage', { within: 40_000 });
+    await peer.settled(500);
+  };
+  const stop = async (): Promise<void> => {
+    await bot.end();
+    await peer.stop();
+    data.remove();
+  };
+  return { clock, peer, bot, room, ask, posted, stop };
+}
+
+describe.concurrent('told to stop', () => {
+  test('with questions and digests under way, it finishes them, takes nothing more, and ends well; the next goes on', async ({
+    expect,
+  }) => {
+    const { clock, peer, bot, room, ask, posted, stop } = await scene();
+    const { channels, slots } = await subscribed(peer, clock, { many: 30, minutes: 1 });
+    peer.faults.add({ kind: 'slow', by: 1500, on: 'chat.postMessage' });
+    await clock.until(slots[0] ?? 0);
+    await peer.next('chat.postMessage', { within: 40_000 });
+    const rooms = Array.from({ length: 20 }, (_, index) => room(`room-${index}`));
+    await Promise.all(rooms.map(ask));
+    const began = Date.now();
+    const ended = bot.end();
+    const late = room('late');
+    const asked = ask(late);
+    expect(await ended).toBe(0);
+    expect(Date.now() - began).toBeLessThan(drainMs);
+    // What was acknowledged is answered by then; of the digests, those that were begun are posted.
+    expect(rooms.map(({ channel }) => peer.posts(channel).length)).toEqual(rooms.map(() => 1));
+    await bot.start();
+    await asked;
+    await posted([...channels, late.channel]);
+    expect(channels.map(channel => digestKeys(peer, channel))).toEqual(
+      slots.map(slot => [new Date(slot).toISOString()]),
+    );
+    expect([...rooms, late].map(({ channel }) => peer.posts(channel).length)).toEqual([...rooms, late].map(() => 1));
+    await stop();
+  }, 120_000);
+
+  test('with a post that must wait a minute, it ends in time all the same, and the next makes the post, once', async ({
+    expect,
+  }) => {
+    const { clock, peer, bot, room, ask, posted, stop } = await scene();
+    const [waiting, other] = [room('waiting'), room('other')];
+    const limited = peer.faults.add({
+      kind: 'rate-limited',
+      retryAfter: 60,
+      on: 'chat.postMessage',
+      channel: waiting.channel.id,
+    });
+    await ask(waiting);
+    await peer.next(({ error }) => error === 'rate-limited');
+    await ask(other);
+    const began = Date.now();
+    await bot.end();
+    expect(Date.now() - began).toBeLessThan(drainMs + 2000);
+    expect(peer.posts(other.channel)).toHaveLength(1);
+    limited();
+    // The claim of the one that ended is over by then.
+    await clock.until(clock.now() + 35_000);
+    await bot.start();
+    await posted([waiting.channel]);
+    expect(peer.posts(waiting.channel)).toHaveLength(1);
+    await stop();
+  }, 120_000);
+});
