@@ -67,13 +67,8 @@ function tableText({ columns, rows }: Extract<Block, { type: 'table' }>, write: 
 
 type Spans = Parameters<typeof markdown>[0];
 
-/** A block of an answer as components of a message. */
-export const blockComponents = (
-  block: Block,
-  answer: Answer,
-  writing: Writing,
-  picture?: AttachedPicture,
-): readonly DiscordComponent[] =>
+/** A block of an answer as components of a message: its text, or its picture. */
+export const blockComponents = (text: string, picture?: AttachedPicture): readonly DiscordComponent[] =>
   picture
     ? [
         {
@@ -81,7 +76,7 @@ export const blockComponents = (
           items: [{ media: { url: `attachment://${picture.file}` }, description: picture.alt }],
         },
       ]
-    : textDisplay(blockText(block, answer, writing));
+    : textDisplay(text);
 
 /** A line of the list of sources: numbered, its title linked where it has an address. */
 export function sourceText({ n, text, url }: SourceLine): string {

@@ -72,10 +72,11 @@ export function renderForDiscord(
     numberOf: citationNumbers(answer),
     marksLead: true,
   };
-  const fitting = partsFor(answer, leading, pictures);
+  const led = textsOf(answer, leading);
+  const fitting = partsFor(answer, knowledge, led, pictures);
   // Addresses count as text: rather than a second message, marks without links.
-  const writing = fitting.length === 1 ? leading : { ...leading, marksLead: false };
-  const parts = fitting.length === 1 ? fitting : partsFor(answer, writing, pictures);
+  const textOf = fitting.length === 1 ? led : textsOf(answer, { ...leading, marksLead: false });
+  const parts = fitting.length === 1 ? fitting : partsFor(answer, knowledge, textOf, pictures);
   const firstSources = parts.findIndex(({ sources }) => sources.length > 0);
   const messages = parts.map(({ blocks, sources }, index): DiscordMessage => {
     const shown = blocks
@@ -86,7 +87,7 @@ export function renderForDiscord(
     return boxed(
       [
         ...(index === 0 ? becauseOf(reply) : []),
-        ...blocks.flatMap(block => blockComponents(block, answer, writing, fileOf.get(block))),
+        ...blocks.flatMap(block => blockComponents(textOf(block), fileOf.get(block))),
         ...sourceComponents(sources, answer.language, index === firstSources),
         ...(rows.length > 0 ? [separator, ...rows] : []),
       ],
@@ -99,14 +100,29 @@ export function renderForDiscord(
 
 const fileName = (n: number): string => (n === 0 ? 'chart.png' : `chart-${n + 1}.png`);
 
+/** The text of a block as it is sent. Written once: it is measured again and again while blocks are put together. */
+function textsOf(answer: Answer, writing: Writing): (block: Block) => string {
+  const known = new Map<Block, string>();
+  return block => {
+    const text = known.get(block) ?? blockText(block, answer, writing);
+    known.set(block, text);
+    return text;
+  };
+}
+
 /** The blocks in as many messages as they need, and the sources in the last of them or after it. */
-function partsFor(answer: Answer, writing: Writing, pictures: Pictures): readonly Part[] {
+function partsFor(
+  answer: Answer,
+  knowledge: Knowledge,
+  textOf: (block: Block) => string,
+  pictures: Pictures,
+): readonly Part[] {
   const size = (blocks: readonly Block[]): number =>
-    blocks.reduce((sum, block) => sum + (pictures.has(block) ? 0 : blockText(block, answer, writing).length), 0);
+    blocks.reduce((sum, block) => sum + (pictures.has(block) ? 0 : textOf(block).length), 0);
   const fits = (blocks: readonly Block[]): boolean => blocks.length <= partBlocks && size(blocks) <= partCharacters;
   const parts = partsOf(answer.blocks, fits).map((blocks): Part => ({ blocks, sources: [] }));
   if (parts.length === 0) parts.push({ blocks: [], sources: [] });
-  const lines = sourceLines(answer, writing.knowledge);
+  const lines = sourceLines(answer, knowledge);
   const widthOf = (line: SourceLine): number => sourceText(line).length + 1;
   let used = size(parts.at(-1)?.blocks ?? []);
   const open = (): void => {
