@@ -1,8 +1,9 @@
 import type { Language } from '../language.ts';
-import { type Axis, tickText } from './axis.ts';
+import type { Axis } from './axis.ts';
 import { family } from './fonts.ts';
 import { gridInk, quietInk } from './palette.ts';
 import { sizes } from './text.ts';
+import { tickText } from './ticks.ts';
 
 /** The unit of an axis, written along it. */
 export const unitTitle = ({ words }: Axis) => ({

@@ -1,6 +1,7 @@
 import { type Bound, extentOf, type Figure } from '../figure.ts';
 import type { Language } from '../language.ts';
 import { isCounted, isMoney, moneyTails, type Unit, unitNouns } from '../unit.ts';
+import { tickText } from './ticks.ts';
 
 /** The scale values are drawn on. */
 export interface Axis {
@@ -47,10 +48,6 @@ export function valueOn({ scale }: Axis, figure: Figure): { readonly from: numbe
   const placed = (amount: number): number => Number((inUnit(amount, figure) / scale).toPrecision(12));
   return { from: placed(from), to: placed(to) };
 }
-
-/** A number on the axis as it is written beside it. */
-export const tickText = (value: number, language: Language): string =>
-  value.toLocaleString('en-US', { maximumFractionDigits: 8, useGrouping: language === 'en' });
 
 const signs = { about: '≈', near: '≈', over: '>', under: '<', upTo: '≤', atLeast: '≥' } as const satisfies Record<
   Bound,

@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import {
   BarController,
   BarElement,
@@ -14,7 +14,7 @@ import { prepareFonts } from './fonts.ts';
 import { frameOf } from './frame.ts';
 import { background } from './palette.ts';
 import type { Picture } from './picture.ts';
-import { margin } from './plot.ts';
+import { margin, type Plot } from './plot.ts';
 import { palettePng } from './png.ts';
 import { rangesPlot } from './ranges.ts';
 import { timelinePlot } from './timeline.ts';
@@ -26,7 +26,19 @@ Chart.register(LineController, LineElement, PointElement);
 const sharpness = 2;
 /** One for all: pixels lie outside the heap, where the collector is in no hurry to free them. */
 const canvas = createCanvas(1, 1);
-const plots = { ranges: rangesPlot, bars: barsPlot, timeline: timelinePlot } as const;
+
+function plotOf(picture: Picture, pen: SKRSContext2D): Plot {
+  switch (picture.type) {
+    case 'ranges':
+      return rangesPlot(picture, pen);
+    case 'bars':
+      return barsPlot(picture, pen);
+    case 'timeline':
+      return timelinePlot(picture, pen);
+    default:
+      return picture satisfies never;
+  }
+}
 
 /** Every word of a picture, for the fonts. */
 const wordsOf = (value: unknown): string =>
@@ -47,7 +59,7 @@ export interface Drawing {
 export function draw(picture: Picture): Drawing {
   prepareFonts(wordsOf(picture));
   const pen = canvas.getContext('2d');
-  const plot = plots[picture.type](picture, pen);
+  const plot = plotOf(picture, pen);
   const frame = frameOf(picture, plot.width, pen);
   canvas.width = plot.width;
   canvas.height = frame.top + plot.height + frame.bottom;

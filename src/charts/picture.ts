@@ -11,6 +11,7 @@ import type { Language } from '../language.ts';
 import { daysOf, renderDate } from '../partial-date.ts';
 import { type Axis, axisOf, compact, valueOn } from './axis.ts';
 import { columnsOf } from './columns.ts';
+import { type Days, daysAround } from './days.ts';
 
 /** How a mark is drawn: plainly, hatched for what is only forecast, hollow for what is only argued or heard. */
 export type Style = 'plain' | 'hatched' | 'hollow';
@@ -38,9 +39,7 @@ export interface Mark {
   readonly at: number;
 }
 
-/** A chart with all words written and all numbers placed: what the drawing thread is handed. */
-export interface Picture {
-  readonly type: Chart['type'];
+interface Written {
   readonly title: string;
   readonly axis: Axis;
   readonly series: readonly Series[];
@@ -51,6 +50,12 @@ export interface Picture {
   readonly footer: readonly string[];
   readonly language: Language;
 }
+
+/** Values on their days, with the days of the axis. */
+export type TimelinePicture = Written & { readonly type: 'timeline'; readonly days: Days };
+
+/** A chart with all words written and all numbers placed: what the drawing thread is handed. */
+export type Picture = (Written & { readonly type: Exclude<Chart['type'], 'timeline'> }) | TimelinePicture;
 
 /** More columns than these have room for a bare number only. */
 const wideColumns = 6;
@@ -129,8 +134,7 @@ export function pictureOf(chart: Chart, language: Language, knowledge: Knowledge
       at: type === 'timeline' ? day : (column?.at ?? i),
     };
   });
-  return {
-    type,
+  const written: Written = {
     title: write(chart.title),
     axis,
     series,
@@ -139,4 +143,10 @@ export function pictureOf(chart: Chart, language: Language, knowledge: Knowledge
     footer: footerOf(chart, language),
     language,
   };
+  if (type !== 'timeline') return { ...written, type };
+  const days = daysAround(
+    marks.map(({ at }) => at),
+    language,
+  );
+  return { ...written, type, days };
 }

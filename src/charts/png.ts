@@ -16,33 +16,57 @@ function chunk(type: string, data: Buffer): Buffer {
 /** The nearest of sixteen steps, as a digit. */
 const step = (channel: number): number => Math.round(channel / 17);
 
+/**
+ * The colour of a pixel in sixteen steps a channel. Its bytes are red, green, blue and opacity, which a number reads from
+ * the last one on: every machine there is a canvas for does so.
+ */
+const keyOf = (pixel: number): number =>
+  (step(pixel & 255) << 8) | (step((pixel >> 8) & 255) << 4) | step((pixel >> 16) & 255);
+
 /** Reads some rows of an opaque picture: RGBA, a byte each. */
 export type ReadRows = (top: number, rows: number) => Uint8ClampedArray;
 
 /** As many rows as are read at a time: few, for pixels weigh four bytes each. */
 const rowsAtATime = 32;
 
+/** The rows of the picture at hand; kept, since pictures are of a size and memory outside the heap is freed late. */
+let kept = new Uint8Array(0);
+
 /** The pixels of a picture as places in a palette, each row behind its filter (none). */
 function indexed(
   read: ReadRows,
   width: number,
   height: number,
-): { rows: Buffer; colours: readonly number[] } | undefined {
+): { rows: Uint8Array; colours: readonly number[] } | undefined {
   const indexOf = new Int16Array(4096).fill(-1);
   const colours: number[] = [];
-  const rows = Buffer.alloc((width + 1) * height);
+  const size = (width + 1) * height;
+  if (kept.length < size) kept = new Uint8Array(size);
+  const rows = kept.subarray(0, size);
   let at = 0;
+  let last = -1;
+  let index = 0;
   for (let top = 0; top < height; top += rowsAtATime) {
     const count = Math.min(rowsAtATime, height - top);
-    const pixels = read(top, count);
-    for (let i = 0; i < count * width * 4; i += 4) {
-      if (i % (width * 4) === 0) at += 1;
-      const key = (step(pixels[i] ?? 0) << 8) | (step(pixels[i + 1] ?? 0) << 4) | step(pixels[i + 2] ?? 0);
-      if (indexOf[key] === -1) {
-        if (colours.length === mostColours) return undefined;
-        indexOf[key] = colours.push(key) - 1;
+    const bytes = read(top, count);
+    const pixels = new Uint32Array(bytes.buffer, bytes.byteOffset, count * width);
+    for (let i = 0; i < pixels.length; i += 1) {
+      if (i % width === 0) {
+        rows[at] = 0;
+        at += 1;
       }
-      rows[at] = indexOf[key] ?? 0;
+      // Most pixels are like the one before.
+      const pixel = pixels[i] ?? 0;
+      if (pixel !== last) {
+        const key = keyOf(pixel);
+        if (indexOf[key] === -1) {
+          if (colours.length === mostColours) return undefined;
+          indexOf[key] = colours.push(key) - 1;
+        }
+        index = indexOf[key] ?? 0;
+        last = pixel;
+      }
+      rows[at] = index;
       at += 1;
     }
   }

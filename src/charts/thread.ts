@@ -17,10 +17,10 @@ export interface DrawingThread {
 }
 
 /**
- * A small heap, in megabytes: what a picture leaves behind is mostly pixels outside the heap, and those go when the
- * collector runs.
+ * A small heap, in megabytes; drawing takes ten. What a picture leaves behind is mostly pixels outside the heap, and those
+ * go when the collector runs.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 } as const;
+const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 24 } as const;
 
 /** A drawing thread that runs a worker file. */
 export function drawingThread(file: URL, { deadlineMs, idleMs }: ThreadLimits): DrawingThread {

@@ -1,5 +1,6 @@
+import { enableCompileCache } from 'node:module';
 import { parentPort } from 'node:worker_threads';
-import { type Drawing, draw } from './draw.ts';
+import type { Drawing } from './draw.ts';
 import type { Picture } from './picture.ts';
 
 /** What the drawing thread is asked. */
@@ -12,6 +13,10 @@ export interface DrawRequest {
 export type DrawReply =
   | { readonly call: number; readonly drawing: Drawing }
   | { readonly call: number; readonly error: string };
+
+// A thread has a cache of compiled code of its own; it must be on before the drawing itself is imported.
+enableCompileCache();
+const { draw } = await import('./draw.ts');
 
 parentPort?.on('message', ({ call, picture }: DrawRequest) => {
   let reply: DrawReply;
