@@ -114,9 +114,9 @@ function sellerOf(fact: Fact, chip: Term, { knowledge, language }: Setting): Spa
   const seller = fact.about
     .map(id => knowledge.terms.get(id))
     .find(term => term?.kind === 'company' && term.id !== chip.maker);
-  return seller
-    ? [plainSpan(' ('), { type: 'name', term: seller.id, text: seller.name[language] }, plainSpan(')')]
-    : [];
+  if (!seller) return [];
+  const [open, close] = language === 'en' ? [' (', ')'] : ['（', '）'];
+  return [plainSpan(open), { type: 'name', term: seller.id, text: seller.name[language] }, plainSpan(close)];
 }
 
 /** Board prices and prices per hour, never in one table; below them, where sources disagree. */

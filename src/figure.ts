@@ -37,8 +37,8 @@ export const figureKindNames = {
   target: { en: 'target', zh: '目标' },
   guidance: { en: 'guidance', zh: '指引' },
   estimate: { en: 'estimate', zh: '估计' },
-  close: { en: 'close', zh: '收盘' },
-  opening: { en: 'open', zh: '开盘' },
+  close: { en: 'at the close', zh: '收盘' },
+  opening: { en: 'at the open', zh: '开盘' },
 } as const satisfies Record<FigureKind, Bilingual>;
 
 /** How exact the source is: close to, more than, less than … The words are written by code, never in a statement. */

@@ -24,6 +24,6 @@ const chinese = new Map([
   ['episode description', '节目简介'],
 ]);
 
-/** A place in a source in the reader's language. */
+/** A place in a source in the reader's language; a row by its name. */
 export const locatorText = (at: string, language: Language): string =>
-  language === 'zh' ? (chinese.get(at) ?? at) : at;
+  language === 'zh' ? (chinese.get(at) ?? at.replace(/^row (.+)$/, '$1一行').replace(/^rows (.+)$/, '$1各行')) : at;

@@ -7,11 +7,11 @@ export const paragraph = (words: Bilingual, language: Language): Block => ({
   spans: [{ type: 'text', text: words[language] }],
 });
 
-/** A heading of our own words. */
-export const heading = (words: Bilingual, language: Language): Block => ({
-  type: 'heading',
-  spans: [{ type: 'text', text: words[language], weight: 'strong' }],
-});
+/** A heading of our own words, or a name that stands as one, with a capital. */
+export const heading = (words: Bilingual, language: Language): Block => {
+  const text = words[language].replace(/^\p{Ll}/u, letter => letter.toUpperCase());
+  return { type: 'heading', spans: [{ type: 'text', text, weight: 'strong' }] };
+};
 
 /** Words of our own as a span; the number gate sees to it that they hold no numeral. */
 export const plainSpan = (text: string): Span => ({ type: 'text', text });

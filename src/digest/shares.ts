@@ -51,15 +51,30 @@ export interface Shares {
 /** What the price of a company's share is remembered under. */
 const keyOf = ({ id }: Term): string => `${id}-share-price`;
 
-/** How a price has moved since the digest before; nothing where it has not, or a split may stand between the two. */
-function movedSince(price: Fact, amount: number, company: Term, { last }: Writing): Fact | undefined {
+/** Whether the move of the day is the one since the digest before: then it need not be told twice. */
+function tellsSame(day: Fact | undefined, change: number, percent: number): boolean {
+  const figures = day?.figures;
+  if (!figures?.change || !figures.percent) return false;
+  return Math.abs(extentOf(figures.change).from - change) < 0.005 && extentOf(figures.percent).from === percent;
+}
+
+/**
+ * How a price has moved since the digest before; nothing where it has not, where the move of the day says it, or where a
+ * split may stand between the two.
+ */
+function movedSince(
+  { price, day }: { readonly price: Fact; readonly day: Fact | undefined },
+  amount: number,
+  company: Term,
+  { last }: Writing,
+): Fact | undefined {
   const key = keyOf(company);
   const before = last?.figures[key];
   if (!last || !before || before.asOf === price.asOf || before.amount === amount) return undefined;
   if (amount < before.amount / 2 || amount > before.amount * 2) return undefined;
   const percent = Number((Math.abs(amount / before.amount - 1) * 100).toFixed(2));
   const figure = price.figures.price;
-  if (percent === 0 || !figure) return undefined;
+  if (percent === 0 || !figure || tellsSame(day, Math.abs(amount - before.amount), percent)) return undefined;
   const [en, zh] = amount > before.amount ? ['up', '上涨'] : ['down', '下跌'];
   return workedOut({
     id: `digest-${key}-move`,
@@ -118,15 +133,15 @@ export async function shares(market: Market, writing: Writing): Promise<Shares> 
   for (const company of companies) {
     const own = brought.facts.filter(({ about }) => about[0] === company.id);
     const price = own.find(({ measure }) => measure === 'share-price');
+    const day = own.find(({ measure }) => measure === 'price-change');
     const figure = price?.figures.price;
     if (!price || !figure || price.asOf === undefined) continue;
     const key = keyOf(company);
     const { from: amount } = extentOf(figure);
     figures[key] = { amount, asOf: price.asOf };
     moved ||= last?.figures[key]?.asOf !== price.asOf;
-    const change = movedSince(price, amount, company, writing);
+    const change = movedSince({ price, day }, amount, company, writing);
     if (change) worked.push(change);
-    const day = own.find(({ measure }) => measure === 'price-change');
     const gap: Span = plainSpan(language === 'en' ? ' ' : '');
     items.push([
       ...statementOf(price, language),

@@ -27,6 +27,8 @@ describe.each(languages)('/gpu-price (%s)', language => {
         expect([price, kind, day, claim]).toEqual([['figure'], ['text'], ['date'], ['text']]);
         // A cloud's price names the cloud behind the chip.
         expect(chip).toEqual(chip?.length === 1 ? ['name'] : ['name', 'text', 'name', 'text']);
+        const brackets = row[0]?.flatMap(span => (span.type === 'text' ? [span.text] : [])).join('') ?? '';
+        expect(['', language === 'en' ? ' ()' : '（）']).toContain(brackets);
         expect(new Set(source)).toEqual(new Set(['cite']));
         expect(row[2]?.[0]).not.toMatchObject({ text: '' });
       }

@@ -172,6 +172,14 @@ test('a share that may have been split since is not compared', async () => {
   expect(plainText(answer, knowledge)).toContain('$181.25');
 });
 
+test('a move of the day that is the one since the digest before is told once', async () => {
+  const { answer } = await written('en', { says: busy, last: friday(), earlier: hashes });
+  const text = plainText(answer, knowledge);
+  expect(text).toContain('AMD is down $1.80 a share on the day, or 0.75%.');
+  expect(text).not.toMatch(/Since the digest of [^,]*, AMD/);
+  expect(text).toContain('Since the digest of 20 November 2026, NVIDIA is up 1.77% from $178.10 a share.');
+});
+
 test('what could not be read today is compared with tomorrow as it was last told', async () => {
   const down = await written('en', { says: { ...busy, down: true }, last: friday(), earlier: hashes });
   expect(down.told.figures['nvidia-share-price']).toEqual(friday().figures['nvidia-share-price']);

@@ -17,7 +17,6 @@ export const marketFacts = [
   'digest-nvidia-share-price-move',
   'finnhub-amd-share-price',
   'finnhub-amd-day-change',
-  'digest-amd-share-price-move',
   'finnhub-google-share-price',
   'finnhub-google-day-change',
   'azure-h100-hourly-price',
@@ -34,7 +33,6 @@ digest-nvidia-share-price-move | Compared with the digest of {since}, NVIDIA is 
 finnhub-amd-share-price | AMD last changed hands at {price}.
 finnhub-amd-day-change | AMD lost {change} on the day, or {percent}.
 finnhub-amd-day-change | AMD fell {change} on the day, a move of {percent}.
-digest-amd-share-price-move | AMD slid {percent} from {before} since the digest of {since}.
 finnhub-google-share-price | Google last traded at {price}.
 finnhub-google-day-change | Google did not move on the day.
 finnhub-google-day-change | Google was unchanged on the day.
@@ -54,7 +52,6 @@ digest-nvidia-share-price-move | 与{since}日报中的{before}相比，英伟�
 digest-nvidia-share-price-move | 英伟达股价较{since}日报中的{before}上涨了{percent}。
 finnhub-amd-share-price | AMD的最新股价为{price}。
 finnhub-amd-day-change | AMD当日下跌了{change}，跌幅为{percent}。
-digest-amd-share-price-move | AMD较{since}日报里的{before}下跌了{percent}。
 finnhub-google-share-price | 谷歌最新股价是{price}。
 finnhub-google-day-change | 谷歌股价当日持平。
 azure-h100-hourly-price | 在微软Azure，H100的按需价是{gpu}。

@@ -68,7 +68,7 @@ export const friday = (): NonNullable<Occasion['last']> => ({
 
 /** A busy day at the provider. */
 export const busy: Figures = {
-  shares: { nvidia: [181.25, 3.15], amd: [238.4, -1.8], google: [301.5, 0] },
+  shares: { nvidia: [181.25, 2.05], amd: [238.4, -1.8], google: [301.5, 0] },
   traded: '2026-11-20T21:00:00.000Z',
   hours: { h100: 11.9, a100: 3.4 },
   headlines: [
