@@ -2,7 +2,12 @@ import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { healthServer } from '../../src/cli/health-server.ts';
 import { StartError } from '../../src/errors.ts';
+import { prometheusMetrics } from '../../src/metrics/prometheus.ts';
+import { observedPlatform } from '../../src/observing/platform.ts';
+import { slackPeer } from '../peers/slack/index.ts';
+import { platformOf } from '../platforms/slack/platform.ts';
 import { newFolder, openFolder } from '../support/store-folder.ts';
 
 type Failing = 'open' | 'appendFile' | 'datasync' | 'sync' | 'truncate' | 'rename' | 'rename to store.json';
@@ -158,4 +163,33 @@ test('a folder that is a file is refused with the cure', async () => {
   writeFileSync(file, '');
   chmodSync(file, 0o600);
   await expect(openFolder(file)).rejects.toThrow(/cannot be used \(E(?:EXIST|NOTDIR)\).*set DATA_DIR/);
+});
+
+test('while the disk is full, whoever asks is told that it did not work, and the bot is not ready; then it is well again', async () => {
+  const { store } = await openFolder(newFolder());
+  const peer = await slackPeer();
+  const metrics = prometheusMetrics();
+  const slack = observedPlatform(platformOf(peer, { store }), metrics);
+  await slack.start();
+  const health = await healthServer({ port: 0, metrics, store, platforms: [slack], shared: false });
+  const ready = async () => (await fetch(`http://127.0.0.1:${health.port}/readyz`)).status;
+  const user = peer.addUser({ name: 'ada' });
+  const channel = peer.addChannel({ name: 'room', members: [user] });
+  const ask = () => peer.slash({ command: '/gpu-price', text: 'h100', user, channel });
+  expect(await ready()).toBe(200);
+
+  const mend = breakDisk('ENOSPC', 'appendFile');
+  expect((await ask()).acked).toBe(true);
+  await vi.waitFor(() => expect(peer.ephemerals(user)).toHaveLength(1), 5000);
+  expect(peer.ephemerals(user)[0]?.text).toContain('I could not answer this just now');
+  expect(peer.posts(channel)).toEqual([]);
+  expect(await ready()).toBe(503);
+
+  mend();
+  await ask();
+  await vi.waitFor(() => expect(peer.posts(channel)).toHaveLength(1), 5000);
+  expect(await ready()).toBe(200);
+  await slack.stop();
+  await health.stop();
+  await peer.stop();
 });

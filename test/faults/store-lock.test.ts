@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { StartError } from '../../src/errors.ts';
+import { slackPeer } from '../peers/slack/index.ts';
 import { root } from '../support/bot.ts';
+import { dataFolder, startBot } from '../support/running-bot.ts';
 import { newFolder, openFolder } from '../support/store-folder.ts';
 
 /** How long each such call waits before it is made, the first one first. */
@@ -61,6 +63,27 @@ test('a second process is refused within a second, told who holds the store, and
   expect(performance.now() - began).toBeLessThan(1000);
   await once(holder.stdout, 'data');
   expect(holder.exitCode).toBeNull();
+});
+
+test('a second bot over the same folder ends with what is wrong and who holds it; the first goes on', async () => {
+  const data = dataFolder();
+  const peer = await slackPeer();
+  const settings = {
+    DATA_DIR: data.path,
+    SLACK_API_URL: peer.apiUrl,
+    SLACK_BOT_TOKEN: peer.botToken,
+    SLACK_APP_TOKEN: peer.appToken,
+  };
+  const first = await startBot(settings);
+  const second = await startBot(settings);
+  expect(await second.ended).toBe(1);
+  expect(second.log()).toMatch(/^The store in \S+ is in use by process \d+, which began at 20/m);
+  const user = peer.addUser({ name: 'ada' });
+  await peer.dm({ user, text: 'How much did the H100 start at?' });
+  await peer.next('chat.postMessage');
+  expect(await first.end()).toBe(0);
+  await peer.stop();
+  data.remove();
 });
 
 test('a second store in the same process is refused too', async () => {
