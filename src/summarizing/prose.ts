@@ -14,8 +14,9 @@ export const byModel = {
 /** A passage in prose. */
 export interface Prose {
   readonly passage: Passage;
-  readonly paragraph: Spans;
-  /** What the paragraph tells all of; the rest stays as it was. */
+  /** One, or one for each label. */
+  readonly paragraphs: readonly Spans[];
+  /** What the paragraphs tell all of; the rest stays as it was. */
   readonly covered: readonly Told[];
 }
 
@@ -90,8 +91,8 @@ function keepingLabels(passage: Passage, sentences: readonly Sentence[]): readon
 }
 
 /**
- * A passage in sentences, each with its label, its citations and, of facts that come up for the first time, their kind
- * and date. `undefined` when they do not tell the leading thing.
+ * A passage in sentences, a paragraph for each label, each sentence with its citations and, of facts that come up for the
+ * first time, their kind and date. `undefined` when they do not tell the leading thing.
  */
 export function proseOf(passage: Passage, sentences: readonly Sentence[], setting: Setting): Prose | undefined {
   const kept = keepingLabels(passage, sentences);
@@ -105,11 +106,13 @@ export function proseOf(passage: Passage, sentences: readonly Sentence[], settin
   let provenance: Spans = [];
   // A sentence on a fact that is shown as it was anyway would tell it twice.
   const useful = kept.filter(sentence => toldBy(sentence, passage).some(each => covered.includes(each)));
-  const spans = useful.flatMap((sentence, position): Spans => {
+  const paragraphs: Span[][] = [];
+  for (const sentence of useful) {
     const fresh = sentence.cited.filter(({ id }) => !dated.has(id));
     for (const { id } of fresh) dated.add(id);
     const [first] = toldBy(sentence, passage);
-    const changed = first && !isSame(first.label, last?.label ?? []) ? first.label : [];
+    const label = first?.label ?? [];
+    const goesOn = last !== undefined && isSame(label, last.label);
     if (first !== last) provenance = [];
     last = first;
     const marks = fresh.flatMap(fact => {
@@ -120,9 +123,11 @@ export function proseOf(passage: Passage, sentences: readonly Sentence[], settin
       return repeated ? [] : own;
     });
     const cites = [...new Map(sentence.cited.flatMap(citesOf).map(cite => [JSON.stringify(cite), cite])).values()];
-    return [...(position > 0 ? space : []), ...changed, ...spansOf(sentence, setting), ...cites, ...marks];
-  });
-  return { passage, paragraph: [...passage.opener, ...spans], covered };
+    const told = [...spansOf(sentence, setting), ...cites, ...marks];
+    if (goesOn) paragraphs.at(-1)?.push(...space, ...told);
+    else paragraphs.push([...(paragraphs.length === 0 ? passage.opener : []), ...label, ...told]);
+  }
+  return { passage, paragraphs, covered };
 }
 
 /** The answer with passages in prose; what they leave out stays as it was, and a note says who wrote them. */
@@ -139,7 +144,7 @@ export function inProse(plain: Answer, written: readonly Prose[]): Answer {
     const prose = written.find(({ passage: { told } }) => told[0]?.at === at);
     const here = covered.filter(each => each.at === at);
     return [
-      ...(prose ? [{ type: 'text', spans: prose.paragraph } as const] : []),
+      ...(prose?.paragraphs ?? []).map((spans): Block => ({ type: 'text', spans })),
       ...(at === noted ? [note] : []),
       ...leftOf(block, here),
     ];

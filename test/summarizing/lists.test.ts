@@ -20,7 +20,7 @@ describe.each(['en', 'zh'] as const)('/risk in %s', language => {
   const labels = Object.values(bearingNames).map(names => names[language] + colon);
   const ask = async (bot: ReturnType<typeof botOver>) => bot.ask(questions[language], { language });
 
-  test('each argument and what stands for and against it become a paragraph that keeps saying which is which', async () => {
+  test('each argument and what stands for and against it become paragraphs that keep saying which is which', async () => {
     const server = await modelServer(honest);
     const bot = botOver(server.baseUrl);
     const { answer, text, plain, plainText } = await ask(bot);
@@ -32,7 +32,11 @@ describe.each(['en', 'zh'] as const)('/risk in %s', language => {
     expect(saysNothingElse({ answer, text, plainText })).toBe(true);
     expect(gate(answer)).toEqual([]);
     expect(bot.events).toEqual([]);
-    for (const label of labels) expect(text.includes(label), label).toBe(plainText.includes(label));
+    for (const label of labels) {
+      expect(text.includes(label), label).toBe(plainText.includes(label));
+      // What is said for or against begins a paragraph of its own.
+      expect(text.split(label).length, label).toBe(text.split(`\n\n${label}`).length);
+    }
     // The same facts are neither asked nor paid for again, however the question is typed.
     const again = await bot.ask(language === 'en' ? '/risk topic:china' : '/risk 中国市场', { language });
     expect(again.text).toBe(text);
