@@ -30,12 +30,18 @@ const spanSchema: z.ZodType<Span> = z.discriminatedUnion('type', [
 const spansSchema = z.array(spanSchema);
 
 // What a file may hold is stricter: ids, days and moments of an answer were made by us.
-const keptSourceSchema = z.object({ ...sourceSchema.shape, id: text, checked: text });
+const maybe = text.optional();
+const keptSourceSchema = z.object({
+  ...sourceSchema.shape,
+  ...{ id: text, checked: text, published: maybe, title: maybe, author: maybe, publisher: maybe, url: maybe },
+});
 const keptFactSchema = factSchema.extend({
   id: text,
   topic: text,
   about: texts,
-  asOf: text.optional(),
+  asOf: maybe,
+  dates: z.record(text, dateSchema),
+  says: z.strictObject({ en: text, zh: text }),
   basis: basisSchema,
   cites: z.array(z.strictObject({ source: text, at: text })),
 });

@@ -7,7 +7,7 @@ import type { Place } from '../question.ts';
 import type { Store } from '../store.ts';
 import type { Composed } from './compose.ts';
 import { composedSchema } from './composed-schema.ts';
-import { type Deliveries, deliveryKey, graceMs } from './deliveries.ts';
+import { type Deliveries, type Delivery, deliveryKey, graceMs } from './deliveries.ts';
 import type { Memories, Memory } from './memory.ts';
 import { slotBefore } from './slots.ts';
 import { placeKey, type Subscription, type Subscriptions } from './subscriptions.ts';
@@ -39,6 +39,8 @@ export interface SenderParts {
   readonly isLeftOut: IsLeftOut;
   /** Names this process among those that share the store. */
   readonly owner: string;
+  /** Whether every numeral of an answer is bound. */
+  isSound(answer: Answer): boolean;
   /** Writes a digest for its first try. */
   compose(subscription: Subscription, slot: number, memory: Memory | undefined, missed: boolean): Promise<Composed>;
   /** What the owner is told when a digest had to be paused. */
@@ -79,6 +81,12 @@ export function sender(parts: SenderParts): (subscription: Subscription, slot: n
     return before !== undefined && before >= since && !memory?.posted.includes(before);
   };
 
+  /** What the first try was to post, unless what it rests on is known no more. */
+  const wordsOf = ({ composed }: Delivery): Composed | undefined => {
+    const kept = composedSchema.safeParse(composed).data;
+    return kept && parts.isSound(kept.answer) ? kept : undefined;
+  };
+
   const pause = async (subscription: Subscription, key: string, why: string): Promise<void> => {
     const { place, since } = subscription;
     await subscriptions.pause(place, since, why);
@@ -103,7 +111,7 @@ export function sender(parts: SenderParts): (subscription: Subscription, slot: n
     const current = await subscriptions.of(place);
     if (!current || current.paused !== undefined) return over('dropped');
     try {
-      const kept = composedSchema.safeParse(before.composed).data;
+      const kept = wordsOf(before);
       const composed = kept ?? (await parts.compose(current, slot, memory, missedBefore(current, slot, memory)));
       if (!kept) await deliveries.keep(key, lease, composed);
       const tried = before.tried === undefined ? undefined : new Date(before.tried);

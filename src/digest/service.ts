@@ -122,6 +122,7 @@ export function digestService(parts: DigestParts): DigestService {
   const send = sender({
     ...{ store, subscriptions, deliveries, memories, post, log, metrics, clock, sleep, isLeftOut, farewell },
     owner: parts.owner ?? randomUUID(),
+    isSound: answer => gate(answer).length === 0,
     async compose({ plan, place }, slot, memory, missed) {
       await snapshots.keep(snapshotOf(knowledge), clock());
       return write(plan, { place, day: localTime(slot, plan.zone).day, missed, memory, slot });

@@ -140,8 +140,27 @@ test('another try posts the words of the first, after a restart too, and what it
   expect(JSON.stringify([...(await store.entries('digest:delivery:')).values()])).not.toContain('181.25');
 });
 
+test('words that somebody has changed in the store are not posted: it is written anew', async () => {
+  const { clock, posts, digests, store, outside } = await due(['en']);
+  outside.down = true;
+  await digests().run();
+  outside.down = false;
+  const [key = ''] = (await store.entries('digest:delivery:')).keys();
+  const tampered = JSON.stringify(await store.get(key)).replace(
+    'NVIDIA last traded at ',
+    'NVIDIA is worth 9 trillion, at ',
+  );
+  await store.update(key, 3_600_000, () => JSON.parse(tampered));
+  clock.pass(20_000);
+  await digests({ owner: 'b' }).run();
+  expect(posts).toHaveLength(2);
+  expect(posts[1]?.text).toBe(posts[0]?.text);
+});
+
 test.each(['en', 'zh'] as const)('a digest waits in the store and comes out as it was (%s)', async language => {
-  for (const given of [{ says: busy, last: friday() }, { says: { ...busy, down: true }, last: friday() }, {}]) {
+  const spaced = { ...busy, headlines: [{ id: 'x', at: '2026-11-23T10:00:00Z', headline: ' Two  spaces ' }] };
+  const occasions = [busy, spaced, { ...busy, down: true }].map(says => ({ says, last: friday() }));
+  for (const given of [...occasions, {}]) {
     const { answer, told } = await written(language, given);
     const kept = composedSchema.parse(JSON.parse(JSON.stringify({ answer, told })));
     expect(kept).toEqual({ answer, told });
