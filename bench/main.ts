@@ -5,6 +5,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(options: readonly str
   store: async () => ({ run: (await import('./store.ts')).benchStore }),
   charts: async () => ({ run: (await import('./charts.ts')).benchCharts }),
   load: () => import('./load/index.ts'),
+  soak: () => import('./soak/index.ts'),
   calibrate: () => import('./calibrate/index.ts'),
 };
 
