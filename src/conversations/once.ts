@@ -10,6 +10,8 @@ const rememberedMs = retention.seen.ms;
  */
 export const leaseMs = 30_000;
 const aliveMs = leaseMs / 3;
+/** So many that were begun here are known without a look into the store: what comes twice mostly comes at once. */
+const mostBegun = 2000;
 
 const prefix = retention.seen.prefix;
 const takenSchema = z.object({
@@ -20,6 +22,9 @@ const takenSchema = z.object({
   task: z.unknown().optional(),
 });
 
+type Work = (attempt: number) => Promise<void>;
+type Ending = 'done' | 'duplicate';
+
 /** Does things once, however often, wherever and whenever they are delivered. */
 export interface Once {
   /**
@@ -27,12 +32,7 @@ export interface Once {
    * being worked on. `attempt` counts from 1; above it, an earlier worker died and may have posted already. The task,
    * plain JSON, is kept while the work lasts: see {@link unfinished}.
    */
-  run(
-    key: string,
-    work: (attempt: number) => Promise<void>,
-    others?: readonly string[],
-    task?: unknown,
-  ): Promise<'done' | 'duplicate'>;
+  run(key: string, work: Work, others?: readonly string[], task?: unknown): Promise<Ending>;
 }
 
 /** Remembers in the store what was done, for all processes that share it. */
@@ -69,32 +69,53 @@ export function once(store: Store, clock: () => number = Date.now): Once {
     });
     return fresh;
   };
+  /** What this process is at or has done, the earliest first. */
+  const begun = new Set<string>();
+  const begin = (key: string): void => {
+    begun.add(key);
+    const [earliest] = begun;
+    if (begun.size > mostBegun && earliest !== undefined) begun.delete(earliest);
+  };
+  const run = async (key: string, work: Work, others: readonly string[], task: unknown): Promise<Ending> => {
+    const attempt = await take(key, task);
+    if (attempt === undefined) {
+      // Somebody else's; they may fail at it, or end.
+      begun.delete(key);
+      return 'duplicate';
+    }
+    // The other names say only whether something else was the same; whoever comes again under its own key knows it.
+    const fresh = await Promise.all(others.map(other => name(prefix + other)));
+    if (attempt === 1 && fresh.includes(false)) {
+      await mark(key);
+      return 'duplicate';
+    }
+    // However long an answer takes, nobody else begins it as long as we live.
+    const alive = setInterval(() => {
+      change(key, attempt, clock() + leaseMs, true).catch(() => undefined);
+    }, aliveMs);
+    try {
+      await work(attempt);
+    } catch (error) {
+      clearInterval(alive);
+      await change(key, attempt, 0, false).catch(() => undefined);
+      throw error;
+    }
+    clearInterval(alive);
+    // It is done, whether or not that can be written down: what comes again looks before it posts.
+    await mark(key).catch(() => undefined);
+    return 'done';
+  };
   return {
     async run(given, work, others = [], task = undefined) {
       const key = prefix + given;
-      const attempt = await take(key, task);
-      if (attempt === undefined) return 'duplicate';
-      // The other names say only whether something else was the same; whoever comes again under its own key knows it.
-      const fresh = await Promise.all(others.map(other => name(prefix + other)));
-      if (attempt === 1 && fresh.includes(false)) {
-        await mark(key);
-        return 'duplicate';
-      }
-      // However long an answer takes, nobody else begins it as long as we live.
-      const alive = setInterval(() => {
-        change(key, attempt, clock() + leaseMs, true).catch(() => undefined);
-      }, aliveMs);
+      if (begun.has(key)) return 'duplicate';
+      begin(key);
       try {
-        await work(attempt);
+        return await run(key, work, others, task);
       } catch (error) {
-        clearInterval(alive);
-        await change(key, attempt, 0, false).catch(() => undefined);
+        begun.delete(key);
         throw error;
       }
-      clearInterval(alive);
-      // It is done, whether or not that can be written down: what comes again looks before it posts.
-      await mark(key).catch(() => undefined);
-      return 'done';
     },
   };
 }

@@ -36,6 +36,35 @@ describe('what is delivered more than once', () => {
     expect(attempts).toEqual([2]);
   });
 
+  test('is known at once where it was begun, and asked about where it was not', async () => {
+    const kept = memoryStore();
+    const update = vi.fn(kept.update);
+    const [here, elsewhere] = [once({ ...kept, update }), once(kept)];
+    await here.run('k', async () => undefined);
+    update.mockClear();
+    expect(await here.run('k', never)).toBe('duplicate');
+    expect(update).not.toHaveBeenCalled();
+    expect(await elsewhere.run('k', never)).toBe('duplicate');
+  });
+
+  test('is done where it comes again when another process had begun it and failed', async () => {
+    const store = memoryStore();
+    const [here, elsewhere] = [once(store), once(store)];
+    const work = Promise.withResolvers<void>();
+    const failing = elsewhere.run('k', () => work.promise).catch(() => 'failed');
+    expect(await here.run('k', never)).toBe('duplicate');
+    work.reject(new Error('no'));
+    expect(await failing).toBe('failed');
+    expect(await here.run('k', async () => undefined)).toBe('done');
+    expect(await here.run('k', never)).toBe('duplicate');
+  });
+
+  test('is done again by the same process when it failed', async () => {
+    const same = once(memoryStore());
+    await expect(same.run('k', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await same.run('k', async () => undefined)).toBe('done');
+  });
+
   test('is done again when it failed, and not when another name of it was done', async () => {
     const store = memoryStore();
     await expect(once(store).run('k', () => Promise.reject(new Error('no')), ['gesture'])).rejects.toThrow('no');
