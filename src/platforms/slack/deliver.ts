@@ -1,9 +1,10 @@
 import type { Reply } from '../../conversations/conversations.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
+import { deadTokens, PostRefused } from './persistently.ts';
 import type { PictureUpload } from './pictures.ts';
 import { threadKey } from './places.ts';
-import { deadTokens, type Poster, PostRefused, type SlackClient, type Target } from './post.ts';
+import type { Poster, SlackClient, Target } from './post.ts';
 import { renderForSlack, type SlackMessage } from './render.ts';
 import { respond } from './response-url.ts';
 
@@ -44,7 +45,7 @@ interface DeliveryParts {
 }
 
 /** Brings replies to people: the way they asked, else another way. */
-export function deliverer({ knowledge, poster: { post }, log, pictures, opened }: DeliveryParts) {
+export function deliverer({ knowledge, poster: { post, direct }, log, pictures, opened }: DeliveryParts) {
   /** The first message where it was asked, what continues it in the thread below, which is named. */
   const postAll = async (
     { client, target, key, lookFirst }: Origin,
@@ -76,14 +77,14 @@ export function deliverer({ knowledge, poster: { post }, log, pictures, opened }
   };
 
   const toDirectMessage = async (origin: Origin, reply: Reply, messages: readonly SlackMessage[]): Promise<void> => {
-    const { channel } = await origin.client.conversations.open({ users: origin.user });
+    const channel = await direct(origin.client, origin.user);
     const note = elsewhere[reply.answer.language];
     const [first = { text: '', blocks: [] }, ...others] = messages;
     const noted: SlackMessage = {
       text: `${note}\n${first.text}`,
       blocks: [{ type: 'section', text: { type: 'plain_text', text: note } }, ...first.blocks],
     };
-    await postAll({ ...origin, target: { channel: channel?.id ?? origin.user } }, [noted, ...others]);
+    await postAll({ ...origin, target: { channel } }, [noted, ...others]);
   };
 
   /** Shows messages to the asker alone; gives those that could not be shown. */

@@ -14,8 +14,9 @@ import { installations, isNotInstalled } from './installations.ts';
 import { botScopes } from './manifest.ts';
 import { tellNoAccess } from './no-access.ts';
 import { peopleOfSlack } from './people.ts';
+import { refusalOf } from './persistently.ts';
 import { pictureUpload } from './pictures.ts';
-import { clientOptions, poster, refusalOf, type SlackClient } from './post.ts';
+import { clientOptions, poster, type SlackClient } from './post.ts';
 import { receiveCommands } from './receive-commands.ts';
 import { receiveHome } from './receive-home.ts';
 import { receiveMessages } from './receive-messages.ts';
@@ -206,8 +207,7 @@ export function slack(parts: SlackParts): ChatPlatform {
       try {
         // A person's id is no channel that could be looked through.
         const isPerson = place.private && !place.channel.startsWith('D');
-        const direct = isPerson ? (await client.conversations.open({ users: place.channel })).channel?.id : undefined;
-        const channel = direct ?? place.channel;
+        const channel = isPerson ? await post.direct(client, place.channel) : place.channel;
         const id = await post.post(client, { channel }, first, key, tried);
         for (const [index, message] of others.entries())
           await post.post(client, { channel, thread: id }, message, `${key}:${index + 1}`, tried);

@@ -1,8 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Log } from '../../log.ts';
 import { calling } from './calling.ts';
+import { persistently } from './persistently.ts';
+import { postMessage } from './post-message.ts';
 import type { SlackMessage } from './render.ts';
 
 /** The Web API of one workspace. */
@@ -25,47 +26,12 @@ export interface Target {
   readonly thread?: string;
 }
 
-/** Slack said no, and would again: `code` is its word for why. */
-export class PostRefused extends Error {
-  override readonly name = 'PostRefused';
-  readonly code: string;
-
-  constructor(code: string) {
-    super(`Slack refused a message: ${code}`);
-    this.code = code;
-  }
-}
-
-/** Slack's word for why it refused, if that is what went wrong. */
-export function refusalOf(error: unknown): string | undefined {
-  if (error instanceof PostRefused) return error.code;
-  return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
-}
-
-/** What Slack says of a token that will never work again. */
-export const deadTokens = new Set(['invalid_auth', 'token_revoked', 'token_expired', 'account_inactive', 'not_authed']);
-
-/** Names our posts among all others: https://docs.slack.dev/messaging/message-metadata */
-const metadataType = 'chipwire_reply';
-/** What Slack says when it is Slack that has trouble. */
-const passing = new Set([
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'team_added_to_org',
-]);
-/** Slack's codes are words; what is none is the page of something between us and Slack. */
-const isWord = /^[a-z_]+$/;
-const mostTries = 4;
 /** A post is looked for this far back, where it is not known since when it may stand there. */
 const lookBackMs = 60 * 60 * 1000;
 /** As far as our clock and Slack's may differ. */
 const clockSkewMs = 60_000;
 /** More messages than a channel gets while a post is tried again. */
 const mostPages = 50;
-
-const postedSchema = z.object({ ts: z.string().default('') });
 
 const pageSchema = z.object({
   messages: z
@@ -93,6 +59,8 @@ export interface Poster {
     key: string,
     lookFirst?: boolean | Date,
   ): Promise<string>;
+  /** The channel of the direct messages with a person. @throws as `post` does. */
+  direct(client: SlackClient, user: string): Promise<string>;
   /** Resolves when nothing is being posted. */
   idle(): Promise<void>;
 }
@@ -120,50 +88,18 @@ export function poster(log: Log): Poster {
   return {
     post: (client, target, message, key, lookFirst = false) =>
       inLane(target.channel, async () => {
-        let look = lookFirst !== false;
-        const since = lookFirst instanceof Date ? lookFirst.getTime() - clockSkewMs : undefined;
-        for (let tries = 1; ; ) {
-          try {
-            if (look) {
-              const found = await find(client, target, key, since ?? Date.now() - lookBackMs);
-              if (found !== undefined) return found;
-            }
-            return await send(client, target, message, key);
-          } catch (error) {
-            if (error instanceof webApi.WebAPIRateLimitedError) {
-              log({ level: 'warn', event: 'slack-rate-limited', detail: `waiting ${error.retryAfter} s` });
-              await sleep(error.retryAfter * 1000);
-              continue;
-            }
-            const code = error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
-            if (code !== undefined && isWord.test(code) && !passing.has(code)) throw new PostRefused(code);
-            if (tries >= mostTries) throw error;
-            await sleep(250 * 2 ** tries);
-            tries += 1;
-            look = true;
-          }
-        }
+        const since = lookFirst instanceof Date ? lookFirst.getTime() - clockSkewMs : Date.now() - lookBackMs;
+        return persistently(log, async again => {
+          const found = again || lookFirst !== false ? await find(client, target, key, since) : undefined;
+          return found ?? postMessage(client, target, message, key);
+        });
       }),
+    direct: (client, user) =>
+      persistently(log, async () => (await client.conversations.open({ users: user })).channel?.id ?? user),
     async idle() {
       while (lanes.size > 0) await Promise.all(lanes.values());
     },
   };
-}
-
-async function send(client: SlackClient, target: Target, message: SlackMessage, key: string): Promise<string> {
-  const { ts } = postedSchema.parse(
-    await client.apiCall('chat.postMessage', {
-      channel: target.channel,
-      ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
-      text: message.text,
-      // As the text they travel as: the client looks through whatever is no text for tokens, at the price of a rendering.
-      ...(message.blocks.length > 0 ? { blocks: JSON.stringify(message.blocks) } : {}),
-      unfurl_links: false,
-      unfurl_media: false,
-      metadata: JSON.stringify({ event_type: metadataType, event_payload: { key } }),
-    }),
-  );
-  return ts;
 }
 
 /** The message with a key, if it was posted in the channel or thread since a moment. */

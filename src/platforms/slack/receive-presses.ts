@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Answer } from '../../answer.ts';
 import { type Press, readPress } from '../../conversations/actions.ts';
-import { noteOf, thanks } from '../../conversations/notes.ts';
+import { noteOf, thanks, tooOld } from '../../conversations/notes.ts';
 import type { Presser } from '../../conversations/presses.ts';
 import type { Language } from '../../language.ts';
 import { feedbackId } from './buttons.ts';
@@ -52,9 +52,16 @@ export function receivePresses(app: App, side: SlackSide): void {
       return;
     }
     const press = readPress(action.action_id === feedbackId ? (action.value ?? '') : action.action_id);
-    if (!press) return;
     const locale = localeOf(side, origin);
     const spoken = async (): Promise<Language> => (await locale()) ?? 'en';
+    if (!press) {
+      // A button of ours that means nothing any more.
+      handle(side, origin, spoken, async () => {
+        const answer = tooOld(await spoken());
+        await side.deliver({ id: 'stale', answer, actions: [], audience: 'asker' }, origin);
+      });
+      return;
+    }
     const ephemeral = pressed.container?.is_ephemeral === true;
     handle(side, origin, spoken, async () => {
       const { admin } = await side.people(client, workspace, user);
@@ -73,15 +80,17 @@ export function receivePresses(app: App, side: SlackSide): void {
         triggerId: pressed.trigger_id,
         ...(below === undefined ? {} : { below }),
       };
+      const at = { channel, ...(below === undefined ? {} : { thread: below }) };
+      const visibly = (work: () => Promise<void>) => side.working.during(client, at, spoken, work);
       await side.conversations.once.run(key, async attempt => {
         if (press.action !== 'share' && press.action !== 'answer') {
-          await act(side, press, presser, { ...origin, lookFirst: attempt > 1 }, pressing);
+          await visibly(() => act(side, press, presser, { ...origin, lookFirst: attempt > 1 }, pressing));
           return;
         }
         // Shared, or taken up, once in a channel, however often the button is pressed.
         const name = `slack:${press.action}:${press.reply}:${channel}`;
         const run = await side.conversations.once.run(name, tries =>
-          act(side, press, presser, { ...origin, key: name, lookFirst: tries > 1 }, pressing),
+          visibly(() => act(side, press, presser, { ...origin, key: name, lookFirst: tries > 1 }, pressing)),
         );
         if (run === 'done') return;
         const answer = noteOf({ en: 'That is here already.', zh: '已经发在这里了。' }, presser.language);
@@ -117,8 +126,7 @@ const offeredIn = ({ action_id: id, value }: { readonly action_id: string; reado
 /** An example of the Home tab, asked and answered in a direct message. */
 async function answerExample(side: SlackSide, { text, language }: Example, origin: Origin): Promise<void> {
   const { client, workspace, user, key } = origin;
-  const { channel } = await client.conversations.open({ users: user });
-  const at = channel?.id ?? user;
+  const at = await side.poster.direct(client, user);
   const reply = await side.conversations.ask({
     id: key,
     text,

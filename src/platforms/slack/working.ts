@@ -1,6 +1,7 @@
 import type { Language } from '../../language.ts';
 import { limits } from './limits.ts';
-import { refusalOf, type SlackClient, type Target } from './post.ts';
+import { refusalOf } from './persistently.ts';
+import type { SlackClient, Target } from './post.ts';
 import { shortened } from './shortened.ts';
 
 /** An answer that is there sooner needs no sign of work. */
@@ -43,7 +44,8 @@ export function working(clock: () => number = Date.now): Working {
           channel_id: channel,
           thread_ts: thread,
           status: 'processing',
-          title: shortened(title, limits.sessionTitle),
+          // Nowhere is it said that a title is not read as markup.
+          title: shortened(title.replaceAll('<', '‹').replaceAll('>', '›'), limits.sessionTitle),
           initiator_user_id: user,
         })
         .then(

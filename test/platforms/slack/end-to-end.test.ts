@@ -7,8 +7,31 @@ const inEnglish = {
   price: 'How much did the H100 start at?',
   figure: 'close to $20,000',
   sources: 'Sources',
+  earlier: 'How much did the A100 cost at launch?',
+  follow: 'and the H100?',
+  other: 'and how much is the A100?',
+  rests: 'What the answer rests on',
+  thanks: 'Thank you',
+  shared: 'Shared answer',
+  wrong: 'The H100 started at $90,000.',
 };
-const inChinese = { locale: 'zh-CN', price: 'H100起售价多少钱？', figure: '接近2万美元', sources: '来源' };
+const inChinese: typeof inEnglish = {
+  locale: 'zh-CN',
+  price: 'H100起售价多少钱？',
+  figure: '接近2万美元',
+  sources: '来源',
+  earlier: 'A100发布时多少钱？',
+  follow: '那H100呢？',
+  other: 'A100多少钱？',
+  rests: '回答的依据',
+  thanks: '谢谢',
+  shared: '分享的回答',
+  wrong: 'H100起售价是9万美元。',
+};
+const both = [
+  { ...inEnglish, translated: inChinese.figure },
+  { ...inChinese, translated: inEnglish.figure },
+];
 
 describe.each(['socket', 'http'] as const)('Slack over %s', mode => {
   let slack: Scene;
@@ -48,20 +71,19 @@ describe.each(['socket', 'http'] as const)('Slack over %s', mode => {
     },
   );
 
-  test('a follow-up in the thread knows what was asked before', async () => {
-    const { user, channel } = slack.people();
-    const { message } = await slack.peer.says({
-      channel,
-      user,
-      text: `${slack.bots} How much did the A100 cost at launch?`,
-    });
-    await slack.posted(channel);
-    await slack.peer.says({ channel, user, thread: message, text: `${slack.bots} and the H100?` });
-    const posts = await slack.posted(channel, 2);
-    expect(posts.map(({ threadTs }) => threadTs)).toEqual([message.ts, message.ts]);
-    expect(wordsOf(posts[1])).toContain('H100');
-    expect(wordsOf(posts[1])).toContain('$20,000');
-  });
+  test.each(both)(
+    'a follow-up in the thread knows what was asked before: $follow',
+    async ({ earlier, follow, figure }) => {
+      const { user, channel } = slack.people();
+      const { message } = await slack.peer.says({ channel, user, text: `${slack.bots} ${earlier}` });
+      await slack.posted(channel);
+      await slack.peer.says({ channel, user, thread: message, text: `${slack.bots} ${follow}` });
+      const posts = await slack.posted(channel, 2);
+      expect(posts.map(({ threadTs }) => threadTs)).toEqual([message.ts, message.ts]);
+      expect(wordsOf(posts[1])).toContain('H100');
+      expect(wordsOf(posts[1])).toContain(figure);
+    },
+  );
 
   test.each([inEnglish, inChinese])(
     'a direct message is answered in a session of its own: $price',
@@ -112,42 +134,49 @@ describe.each(['socket', 'http'] as const)('Slack over %s', mode => {
     expect(slack.peer.messages(channel).map(wordsOf).join()).toContain('$3,500');
   });
 
-  test('the buttons of an answer give its sources, its other language, what to ask next, and take a verdict', async () => {
-    const { user, channel } = slack.people();
-    await slack.peer.says({ channel, user, text: `${slack.bots} ${inEnglish.price}` });
-    const [post] = await slack.posted(channel);
-    if (!post) throw new Error('no answer');
-    await slack.peer.press({ user, message: post, actionId: buttonOf(post, 'sources') });
-    expect(wordsOf((await slack.shown(user))[0])).toContain('What the answer rests on');
-    await slack.peer.press({ user, message: post, actionId: buttonOf(post, 'language') });
-    expect(wordsOf((await slack.shown(user, 2))[1])).toContain(inChinese.figure);
-    await slack.peer.press({ user, message: post, actionId: buttonOf(post, 'ask0') });
-    const next = (await slack.posted(channel, 2))[1];
-    expect(next?.threadTs).toBe(post.threadTs);
-    expect(wordsOf(next)).toContain(user.id);
-    await slack.peer.press({ user, message: post, actionId: 'chipwire:feedback' });
-    expect(wordsOf((await slack.shown(user, 3))[2])).toContain('Thank you');
-    await slack.peer.press({ user, message: post, actionId: 'chipwire:feedback', picked: 'negative' });
-    await slack.peer.next('views.open');
-    const [modal] = slack.peer.modals(user);
-    if (!modal) throw new Error('no modal');
-    expect(await slack.peer.submit(modal, { reason: 'too old' })).toMatchObject({ acked: true, action: 'closed' });
-  });
+  test.each(both)(
+    'the buttons of an answer give its sources, its other language, what to ask next, and take a verdict: $price',
+    async ({ locale, price, rests, translated, thanks }) => {
+      const { user, channel } = slack.people({ locale });
+      await slack.peer.says({ channel, user, text: `${slack.bots} ${price}` });
+      const [post] = await slack.posted(channel);
+      if (!post) throw new Error('no answer');
+      await slack.peer.press({ user, message: post, actionId: buttonOf(post, 'sources') });
+      expect(wordsOf((await slack.shown(user))[0])).toContain(rests);
+      await slack.peer.press({ user, message: post, actionId: buttonOf(post, 'language') });
+      expect(wordsOf((await slack.shown(user, 2))[1])).toContain(translated);
+      await slack.peer.press({ user, message: post, actionId: buttonOf(post, 'ask0') });
+      const next = (await slack.posted(channel, 2))[1];
+      expect(next?.threadTs).toBe(post.threadTs);
+      expect(wordsOf(next)).toContain(user.id);
+      await slack.peer.press({ user, message: post, actionId: 'chipwire:feedback' });
+      expect(wordsOf((await slack.shown(user, 3))[2])).toContain(thanks);
+      await slack.peer.press({ user, message: post, actionId: 'chipwire:feedback', picked: 'negative' });
+      await slack.peer.next('views.open');
+      const [modal] = slack.peer.modals(user);
+      if (!modal) throw new Error('no modal');
+      expect(await slack.peer.submit(modal, { reason: 'too old' })).toMatchObject({ acked: true, action: 'closed' });
+    },
+  );
 
-  test('an answer only its asker sees can be shared, once, naming who shared it', async () => {
-    const { user, channel } = slack.people();
-    await slack.peer.slash({ command: '/sources', text: 'h100-starting-price', user, channel });
-    const [own] = await slack.shown(user);
-    if (!own) throw new Error('no answer');
-    const actionId = buttonOf(own, 'share');
-    await slack.peer.press({ user, ephemeral: own, actionId });
-    const [shared] = await slack.posted(channel);
-    expect(JSON.stringify(shared?.blocks[0])).toContain(user.id);
-    expect(wordsOf(shared)).toContain(inEnglish.figure);
-    await slack.peer.press({ user, ephemeral: own, actionId });
-    await slack.peer.settled(200);
-    expect(slack.peer.posts(channel)).toHaveLength(1);
-  });
+  test.each(both)(
+    'an answer only its asker sees can be shared, once: $shared',
+    async ({ locale, figure, shared: says }) => {
+      const { user, channel } = slack.people({ locale });
+      await slack.peer.slash({ command: '/sources', text: 'h100-starting-price', user, channel });
+      const [own] = await slack.shown(user);
+      if (!own) throw new Error('no answer');
+      const actionId = buttonOf(own, 'share');
+      await slack.peer.press({ user, ephemeral: own, actionId });
+      const [shared] = await slack.posted(channel);
+      expect(JSON.stringify(shared?.blocks[0])).toContain(user.id);
+      expect(wordsOf(shared)).toContain(figure);
+      expect(shared?.text).toContain(says);
+      await slack.peer.press({ user, ephemeral: own, actionId });
+      await slack.peer.settled(200);
+      expect(slack.peer.posts(channel)).toHaveLength(1);
+    },
+  );
 
   test('the other language takes the place of an answer only its asker sees', async () => {
     const { user, channel } = slack.people();
@@ -188,32 +217,42 @@ describe.each(['socket', 'http'] as const)('Slack over %s', mode => {
     expect(call.args.thread_ts).toBeUndefined();
   });
 
-  test('“Check this claim” holds a message against the sources, for the one who asks alone', async () => {
-    const { user, channel } = slack.people();
-    const { message } = await slack.peer.says({ channel, user, text: 'The H100 started at $90,000.' });
-    await slack.peer.shortcut({ callbackId: 'chipwire_check', user, message });
-    expect(wordsOf((await slack.shown(user))[0])).toContain('$20,000');
-    expect(slack.peer.posts(channel)).toEqual([]);
-  });
+  test.each(both)(
+    '“Check this claim” holds a message against the sources, for the one who asks alone: $wrong',
+    async ({ locale, wrong, figure }) => {
+      const { user, channel } = slack.people({ locale });
+      const { message } = await slack.peer.says({ channel, user, text: wrong });
+      await slack.peer.shortcut({ callbackId: 'chipwire_check', user, message });
+      expect(wordsOf((await slack.shown(user))[0])).toContain(figure);
+      expect(slack.peer.posts(channel)).toEqual([]);
+    },
+  );
 
   describe('words in a thread that are addressed to nobody', () => {
-    const opened = async () => {
-      const { user, channel } = slack.people({ isAdmin: true });
-      const { message } = await slack.peer.says({ channel, user, text: `${slack.bots} ${inEnglish.price}` });
+    const opened = async ({ locale, price } = inEnglish) => {
+      const { user, channel } = slack.people({ isAdmin: true, locale });
+      const { message } = await slack.peer.says({ channel, user, text: `${slack.bots} ${price}` });
       await slack.posted(channel);
       return { user, channel, message };
     };
-    const follow = 'and how much is the A100?';
+    const follow = inEnglish.other;
 
-    test('are offered an answer that only their author sees, and answered when they take it', async () => {
-      const { user, channel, message } = await opened();
-      await slack.peer.says({ channel, user, thread: message, text: follow });
-      const [offer] = await slack.shown(user);
-      if (!offer) throw new Error('no offer');
-      expect(slack.peer.posts(channel)).toHaveLength(1);
-      await slack.peer.press({ user, ephemeral: offer, actionId: buttonOf(offer, 'answer') });
-      expect(wordsOf((await slack.posted(channel, 2))[1])).toContain('A100');
-    });
+    test.each([
+      { ...inEnglish, offers: 'I may know' },
+      { ...inChinese, offers: '我也许知道' },
+    ])(
+      'are offered an answer that only their author sees, and answered when they take it: $other',
+      async ({ offers, ...words }) => {
+        const { user, channel, message } = await opened(words);
+        await slack.peer.says({ channel, user, thread: message, text: words.other });
+        const [offer] = await slack.shown(user);
+        if (!offer) throw new Error('no offer');
+        expect(offer.text).toContain(offers);
+        expect(slack.peer.posts(channel)).toHaveLength(1);
+        await slack.peer.press({ user, ephemeral: offer, actionId: buttonOf(offer, 'answer') });
+        expect(wordsOf((await slack.posted(channel, 2))[1])).toContain('A100');
+      },
+    );
 
     test.each([
       ['to a command', '/gpu-price', 'a100'],

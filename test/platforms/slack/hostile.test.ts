@@ -26,6 +26,7 @@ describe('what people type reaches Slack inert', () => {
   ])('%j', async text => {
     const { user, channel } = slack.people();
     await slack.peer.says({ channel, user, text: `${slack.bots} ${text}` });
+    await slack.peer.dm({ user, text });
     await slack.peer.slash({ command: '/ask', text, user, channel });
     await slack.peer.slash({ command: '/sources', text, user, channel });
     await slack.peer.slash({ command: '/check', text, user, channel });
@@ -36,7 +37,10 @@ describe('what people type reaches Slack inert', () => {
     if (ask) await slack.peer.press({ user, message: post, actionId: ask });
     const seen = await slack.shown(user, 2);
     await slack.peer.settled(200);
-    const everything = [...slack.peer.posts(channel), ...seen];
+    const everything = [...slack.peer.posts(channel), ...slack.peer.posts(slack.peer.dmOf(user)), ...seen];
+    const titles = slack.peer.calls.flatMap(({ args }) => (args.initiator_user_id === user.id ? [args.title] : []));
+    expect(titles).toHaveLength(1);
+    expect(titles.join()).not.toMatch(/[<>]/);
     for (const { effects } of everything) {
       expect(effects.broadcasts).toEqual([]);
       expect(effects.mentions.filter(each => each !== user.id)).toEqual([]);

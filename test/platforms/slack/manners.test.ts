@@ -133,6 +133,28 @@ describe('Slack, to people’s liking', () => {
     expect(slack.peer.posts(channel)).toHaveLength(2);
   });
 
+  test('the way into somebody’s direct messages is tried again when Slack is in trouble', async () => {
+    const { user, channel } = slack.people();
+    const of = { channel: channel.id };
+    slack.peer.faults.add({ kind: 'refused', error: 'restricted_action', on: 'chat.postMessage', ...of });
+    slack.peer.faults.add({ kind: 'rate-limited', retryAfter: 1, on: 'conversations.open', times: 1 });
+    slack.peer.faults.add({ kind: 'status', status: 503, on: 'conversations.open', times: 1 });
+    await slack.peer.says({ channel, user, text: `${slack.bots} ${price}` });
+    expect((await first(slack.peer.dmOf(user))).text).toContain('I may not post where you asked');
+  });
+
+  test('a button that means nothing any more says so', async () => {
+    const { user, channel } = slack.people({ locale: 'zh-CN' });
+    await slack.peer.says({ channel, user, text: `${slack.bots} ${price}` });
+    const post = await first(channel);
+    const stale = {
+      ...post,
+      blocks: JSON.parse(JSON.stringify(post.blocks).replace('chipwire:sources:', 'chipwire:gone:')),
+    };
+    await slack.peer.press({ user, message: stale, actionId: buttonOf(stale, 'gone') });
+    expect(wordsOf(await own(user))).toContain('按钮已失效');
+  });
+
   test('a session ends also when its answer cannot be posted', async () => {
     const { user } = slack.people();
     const channel = slack.peer.dmOf(user);

@@ -2,7 +2,8 @@ import { webApi } from '@slack/bolt';
 import nock from 'nock';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LogEvent } from '../../../src/log.ts';
-import { clientOptions, PostRefused, poster } from '../../../src/platforms/slack/post.ts';
+import { PostRefused } from '../../../src/platforms/slack/persistently.ts';
+import { clientOptions, poster } from '../../../src/platforms/slack/post.ts';
 
 const slack = 'https://slack.test';
 const message = { text: 'words', blocks: [] };
@@ -36,24 +37,21 @@ afterEach(() => {
 
 describe('a post on Slack', () => {
   test('carries its key, its thread and its words, and unfurls nothing', async () => {
-    let body = '';
+    let sent: unknown;
     api()
       .post('/api/chat.postMessage', given => {
-        body = new URLSearchParams(given).toString();
+        sent = given;
         return true;
       })
       .reply(200, posted);
     expect(await post().done).toBe('2.2');
-    const sent = new URLSearchParams(body);
-    expect(Object.fromEntries(sent)).toMatchObject({
+    expect(sent).toEqual({
       channel: 'C1',
       thread_ts: '1.1',
       text: 'words',
-      unfurl_links: 'false',
-    });
-    expect(JSON.parse(sent.get('metadata') ?? '')).toEqual({
-      event_type: 'chipwire_reply',
-      event_payload: { key: 'k' },
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: { event_type: 'chipwire_reply', event_payload: { key: 'k' } },
     });
   });
 
