@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { memoryStore } from '../../../src/stores/memory.ts';
 import { slackPeer, type Workspace } from '../../peers/slack/index.ts';
 import { dataFolder, freePort, startBot } from '../../support/running-bot.ts';
 import { platformOf } from './platform.ts';
@@ -76,12 +77,14 @@ test('workspaces install the app, are answered, keep their tokens encrypted, and
   data.remove();
 }, 90_000);
 
-test('workspaces install the app where it listens on a socket, too', async () => {
+test('workspaces install the app where it listens on a socket, too, and are dropped when Slack refuses their token', async () => {
   const port = await freePort();
   const peer = await slackPeer({ botToken: 'xoxb-unused' });
   const other = peer.addWorkspace({ name: 'Other', installed: false });
   const { clientId, clientSecret } = peer.app;
+  const store = memoryStore();
   const platform = platformOf(peer, {
+    store,
     auth: { type: 'oauth', clientId, clientSecret, tokenKey: 'a-key-of-more-than-thirty-two-signs', port },
   });
   await platform.start();
@@ -91,6 +94,17 @@ test('workspaces install the app where it listens on a socket, too', async () =>
   await peer.says({ channel, user, text: `<@${other.bot.userId}> ${price}` });
   await peer.next('chat.postMessage');
   expect(wordsOf(peer.posts(channel)[0])).toContain(`Found: ${price}`);
+
+  const token = [...peer.world.tokens.values()].find(({ workspace, kind }) => workspace === other.id && kind === 'bot');
+  peer.setToken(token?.value ?? '', 'revoked');
+  expect([...(await store.entries('installation:')).keys()]).toEqual([`installation:slack:${other.id}`]);
+  for (const count of [1, 2]) {
+    await peer.slash({ command: '/gpu-price', text: 'a100', user, channel });
+    await peer.next('response_url');
+    await peer.settled(100);
+    expect(peer.ephemerals(user).filter(({ text }) => text.includes('no access'))).toHaveLength(count);
+    expect((await store.entries('installation:')).size).toBe(0);
+  }
   await platform.stop();
   await peer.stop();
 });
