@@ -15,6 +15,7 @@ export function placeSettings(store: Store): Settings {
       store.get(keyOf(place, 'workspace')),
       store.get(keyOf(place, 'channel')),
     ]);
+    if (workspace === undefined && channel === undefined) return defaultSettings;
     const chosen = { ...chosenSchema.parse(workspace ?? {}), ...chosenSchema.parse(channel ?? {}) };
     return settingsSchema.parse({ ...defaultSettings, ...chosen });
   };
