@@ -54,16 +54,3 @@ test('one who comes alone goes on at once, however many have been before', async
   expect(gone).toBe(true);
   await alone;
 });
-
-test('where many have come, more are waited for longer', async () => {
-  let now = 0;
-  const turn = turns(() => now);
-  const gone: number[] = [];
-  const all = Array.from({ length: 6 }, (_, name) => turn().then(() => gone.push(name)));
-  now = 30;
-  for (let count = 0; count < 10; count += 1) await nextTurn();
-  expect(gone).toEqual([]);
-  now = 70;
-  await Promise.all(all);
-  expect(gone).toEqual([0, 1, 2, 3, 4, 5]);
-});
