@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { signs, signsOf } from '../../src/answering/answerability.ts';
 import { fittingMatches, isAnswer } from '../../src/answering/fitting.ts';
+import type { Fact } from '../../src/fact.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { type PhraseIndex, phraseIndex } from '../../src/knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../../src/knowledge.ts';
@@ -14,23 +15,28 @@ const root = join(import.meta.dirname, '../..');
 const parts = 4;
 const mostOfAKind = 1800;
 /** How often a question of an evaluation set counts: they are few, and written by people who saw no phrasing. */
-const evalsCount = 4;
+const evalsCount = 15;
 const plainKinds = ['single', 'paraphrase', 'typo', 'colloquial', 'acronym', 'unanswerable', 'false-premise'];
 const evalLine = z.object({
   q: z.string(),
   kind: z.string(),
   answerable: z.boolean(),
   turns: z.array(z.string()).default([]),
+  expect_para: z.array(z.number()),
+  facts: z.array(z.string()).default([]),
 });
 
-/** What is seen of a question; nothing when nothing resembles it, or when its own fact is not what is found. */
-function rowOf(text: string, index: PhraseIndex, knowledge: Knowledge, answeredBy?: string): Row | undefined {
+/** What is seen of a question, and the fact that comes first; nothing when nothing resembles it. */
+function seenOf(
+  text: string,
+  index: PhraseIndex,
+  knowledge: Knowledge,
+): { readonly signs: readonly number[]; readonly fact: Fact } | undefined {
   const asked = { text, query: index.read(text) };
   const ranked = fittingMatches(asked, index, knowledge);
-  const seen = signsOf(asked, ranked, index, knowledge);
-  const best = ranked.toSorted((a, b) => b.score - a.score).find(isAnswer)?.lead.fact.id;
-  if (!seen || (answeredBy !== undefined && answeredBy !== '' && best !== answeredBy)) return undefined;
-  return { signs: seen, answered: answeredBy !== undefined };
+  const found = signsOf(asked, ranked, index, knowledge);
+  const fact = ranked.toSorted((a, b) => b.score - a.score).find(isAnswer)?.lead.fact;
+  return found && fact && { signs: found, fact };
 }
 
 /** Every so manieth of a list, to have no more than enough. */
@@ -40,9 +46,13 @@ const some = <T>(list: readonly T[], most: number): readonly T[] =>
 function rowsOf({ knowledge, questions }: Fold): readonly Row[] {
   const index = phraseIndex(knowledge);
   return [...Map.groupBy(questions, ({ kind }: KeptOut) => kind)].flatMap(([kind, all]) =>
-    some(all, kind === 'absent' ? mostOfAKind / 4 : mostOfAKind).flatMap(
-      ({ text, fact }) => rowOf(text, index, knowledge, kind === 'answered' ? fact : undefined) ?? [],
-    ),
+    some(all, kind === 'absent' ? mostOfAKind / 4 : mostOfAKind).flatMap(({ text, fact }): Row | readonly [] => {
+      const seen = seenOf(text, index, knowledge);
+      // Where its own fact is not what is found, nothing is learned of when a fact answers.
+      return !seen || (kind === 'answered' && seen.fact.id !== fact)
+        ? []
+        : { signs: seen.signs, answered: kind === 'answered' };
+    }),
   );
 }
 
@@ -62,23 +72,26 @@ export async function run(): Promise<void> {
   }
   const rows = [...folds.flat()];
   for (const [knowledge, sets] of [
-    [column, ['practice', 'own', 'plain']],
+    [column, ['practice', 'own', 'plain', 'column']],
     [all, ['record']],
   ] as const) {
     const index = phraseIndex(knowledge);
     for (const text of elsewhere) {
-      const row = rowOf(text, index, knowledge);
-      if (row) for (let i = 0; i < evalsCount; i++) rows.push(row);
+      const seen = seenOf(text, index, knowledge);
+      if (seen) for (let i = 0; i < evalsCount; i++) rows.push({ signs: seen.signs, answered: false });
     }
     for (const line of sets.flatMap(set =>
       readFileSync(join(root, `test/evals/${set}.jsonl`), 'utf8')
         .trim()
         .split('\n'),
     )) {
-      const { q, kind, answerable, turns } = evalLine.parse(JSON.parse(line));
+      const { q, kind, answerable, turns, expect_para, facts } = evalLine.parse(JSON.parse(line));
       if (turns.length > 0 || !plainKinds.includes(kind)) continue;
-      const row = rowOf(q, index, knowledge, answerable ? '' : undefined);
-      if (row) for (let i = 0; i < evalsCount; i++) rows.push(row);
+      const seen = seenOf(q, index, knowledge);
+      if (!seen) continue;
+      const cited = seen.fact.cites.some(({ at }) => expect_para.some(paragraph => at === `¶${paragraph}`));
+      const answered = answerable && (cited || facts.includes(seen.fact.id));
+      for (let i = 0; i < evalsCount; i++) rows.push({ signs: seen.signs, answered });
     }
   }
   const weights = regression(rows);

@@ -39,6 +39,19 @@ export function answerQuestion(setting: Setting, question: Question, near: reado
   return decision.type === 'facts' ? answered(decision, index, setting) : unknown(decision, index, setting);
 }
 
+/** A follow-up that names what it is about may as well stand by itself, where that leads further. */
+function byItself(text: string, inThread: Decision, { index, knowledge }: Grounds): Decision | undefined {
+  const query = index.read(text);
+  // Only another name in place of the one before asks the question before once more.
+  const asks = query.entities.length > 0 && query.words.length >= leastWords;
+  if (!asks || (inThread.type === 'facts' && inThread.sure)) return undefined;
+  const alone = decide({ text, query }, index, knowledge);
+  return alone.type === 'facts' && (alone.sure || inThread.type !== 'facts') ? alone : undefined;
+}
+
+/** Fewer words than these beside a name ask nothing by themselves. */
+const leastWords = 2;
+
 /** What a question is answered from. */
 interface Grounds {
   readonly index: PhraseIndex;
@@ -54,7 +67,10 @@ function decisionOn(text: string, turns: readonly string[], grounds: Grounds): D
   const previous = earlier?.type === 'facts' ? earlier.facts : [];
   const [answer] = previous;
   const other = answer && otherPeriod(text, index.read(text), answer, knowledge);
-  if (!other) return decide({ text, query, previous, near }, index, knowledge);
+  if (!other) {
+    const decision = decide({ text, query, previous, near }, index, knowledge);
+    return before === undefined ? decision : (byItself(text, decision, grounds) ?? decision);
+  }
   return other.fact
     ? { type: 'facts', facts: [other.fact], refutes: false, missing: [], gaps: [], compares: false, sure: true }
     : { type: 'nothing', near: [answer], things: [other.about], measure: other.measure };

@@ -123,6 +123,37 @@ export function speaksOfYear(fact: Fact, years: readonly string[], knowledge: Kn
   return years.some(year => dates.some(date => date.includes(year)));
 }
 
+const months = [
+  'jan(?:uary)?',
+  'feb(?:ruary)?',
+  'mar(?:ch)?',
+  'apr(?:il)?',
+  'may',
+  'june?',
+  'july?',
+  'aug(?:ust)?',
+  'sept?(?:ember)?',
+  'oct(?:ober)?',
+  'nov(?:ember)?',
+  'dec(?:ember)?',
+].map(
+  (name, i) =>
+    new RegExp(
+      `\\b(?:in|of|last|this|on|\\d+(?:st|nd|rd|th)?)\\s+${name}\\b|\\b${name}\\s+\\d|(?<!\\d)${i + 1}\\s*月`,
+      'u',
+    ),
+);
+
+/** Whether a question names months, and the dates of a fact are of others. */
+export function speaksOfOtherMonth(text: string, fact: Fact): boolean {
+  const folded = fold(text);
+  const named = months.flatMap((pattern, i) => (pattern.test(folded) ? String(i + 1).padStart(2, '0') : []));
+  const own = [...Object.values(fact.dates).flatMap(ends), fact.asOf ?? ''].flatMap(
+    date => /^\d{4}-(\d{2})/.exec(date)?.[1] ?? [],
+  );
+  return named.length > 0 && own.length > 0 && !named.some(month => own.includes(month));
+}
+
 const focusPatterns = [
   /\bhow (?!many\b|much\b|long\b|do\b|does\b|did\b|is\b|are\b|was\b|were\b|come\b|about\b|has\b|have\b|can\b|could\b|would\b|will\b|the\b|quickly\b|fast\b|often\b|big\b|large\b)([a-z]{4,})\b/,
   /\b(?:what|which) ([a-z]{4,})\b(?! (?:is|are|was|were|did|do|does|the)\b)/,

@@ -3,9 +3,11 @@ import { pooled } from '../knowledge/search/openness.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import { tokensOfQuery } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { answerTypeOf, holds } from './answer-type.ts';
+import { answerTypeOf, asksForNow, holds, speaksOfOtherMonth, speaksOfYear, yearsIn } from './answer-type.ts';
 import { weights } from './answerability-weights.ts';
 import { type Asked, gainOver, isAnswer } from './fitting.ts';
+import { leavesOpen } from './slot.ts';
+import { isOfOtherThing, lacksWantedMoney, lacksWantedThing, wantsExactly, wantsOneOfMany } from './wanted-thing.ts';
 
 /** What tells a question that is answered from one that only resembles it. */
 export const signs = [
@@ -26,6 +28,16 @@ export const signs = [
   'likelihood',
   'nextLikelihood',
   'han',
+  'besideFact',
+  'otherYear',
+  'noWantedThing',
+  'noMoney',
+  'oneOfMany',
+  'exactly',
+  'otherThing',
+  'thisMoment',
+  'mistaken',
+  'leftOpen',
 ] as const;
 
 type Sign = (typeof signs)[number];
@@ -64,6 +76,8 @@ export function signsOf(
   }
   total = Math.max(total, leastTotal);
   const type = answerTypeOf(text);
+  const years = yearsIn(text);
+  const { fact } = answer.lead;
   return [
     1,
     answer.score,
@@ -82,6 +96,16 @@ export function signsOf(
     answer.likelihood,
     next?.likelihood ?? leastLikely,
     /\p{Script=Han}/u.test(text) ? 1 : 0,
+    index.openness.besideFact(fact.id, tokensOfQuery(query), text),
+    (years.length > 0 && !speaksOfYear(fact, years, knowledge)) || speaksOfOtherMonth(text, fact) ? 1 : 0,
+    lacksWantedThing(text, fact, query.entities, knowledge) ? 1 : 0,
+    lacksWantedMoney(text, fact) ? 1 : 0,
+    wantsOneOfMany(text) ? 1 : 0,
+    wantsExactly(text) ? 1 : 0,
+    isOfOtherThing(fact, query, knowledge) ? 1 : 0,
+    asksForNow(text) ? 1 : 0,
+    answer.lead.type === 'mistaken' ? 1 : 0,
+    leavesOpen(text, fact, query.entities, knowledge) ? 1 : 0,
   ];
 }
 

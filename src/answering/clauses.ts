@@ -17,6 +17,16 @@ const leastCharacters = { han: 4, latin: 8 };
 /** More questions than this are a text, not a question. */
 const mostQuestions = 4;
 
+/** A few words before a colon, which say what the question is for. */
+const leadIn = /^[^:：?？]{1,60}[:：]\s+(?=\S)|^[^:：?？]{1,24}：/u;
+
+/** A text without the words that lead to its question, where these ask nothing. */
+const withoutLeadIn = (text: string): string => {
+  const words = leadIn.exec(text)?.[0] ?? '';
+  const rest = text.slice(words.length);
+  return words !== '' && !asks.test(words) && asks.test(rest) ? rest : text;
+};
+
 const longEnough = (text: string): boolean =>
   [...text].length >= (/\p{Script=Han}/u.test(text) ? leastCharacters.han : leastCharacters.latin);
 
@@ -26,28 +36,34 @@ const longEnough = (text: string): boolean =>
  * all is one question.
  */
 export function questionsIn(text: string): readonly string[] {
-  const questions = text.split(sentenceEnd).flatMap(sentence => {
-    const asked: string[] = [];
-    let open = '';
-    for (const clause of sentence.split(clauseEnd)) {
-      // Conditions and topics come before what is asked of them.
-      open = open === '' ? clause : `${open}, ${clause}`;
-      if (!asks.test(clause.trim())) continue;
-      asked.push(open);
-      open = '';
-    }
-    const last = asked.pop();
-    return last === undefined ? [] : [...asked, open.trim() === '' ? last : `${last}, ${open}`];
-  });
+  const questions = withoutLeadIn(text)
+    .split(sentenceEnd)
+    .flatMap(sentence => {
+      const asked: string[] = [];
+      let open = '';
+      for (const clause of sentence.split(clauseEnd)) {
+        // Conditions and topics come before what is asked of them.
+        open = open === '' ? clause : `${open}, ${clause}`;
+        if (!asks.test(clause.trim())) continue;
+        asked.push(open);
+        open = '';
+      }
+      const last = asked.pop();
+      return last === undefined ? [] : [...asked, open.trim() === '' ? last : `${last}, ${open}`];
+    });
   const found = questions.map(each => each.replace(filler, '').trim()).filter(longEnough);
   return found.length > 0 ? found.slice(0, mostQuestions) : [text];
 }
 
-/** The pieces of a question between its commas and stops; none when it is one piece. */
+/** What stands between things that are set side by side. */
+const sideEnd = /\bvs\.?(?=\s)|\bversus\b|\bcompared (?:to|with)\b|\bagainst\b|\band\b|[和与跟同]/iu;
+
+/** The pieces of a question between its commas, its stops and what it sets side by side; none when it is one piece. */
 export function clausesOf(text: string): readonly string[] {
   const parts = text
     .split(sentenceEnd)
     .flatMap(sentence => sentence.split(clauseEnd))
+    .flatMap(clause => clause.split(sideEnd))
     .map(part => part.trim())
     .filter(longEnough);
   return parts.length > 1 ? parts.slice(0, mostQuestions) : [];

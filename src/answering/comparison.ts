@@ -13,7 +13,7 @@ export interface Comparison {
   readonly missing: readonly string[];
 }
 
-const comparable = ['chip', 'company', 'system', 'model', 'person'];
+const comparable = ['chip', 'company', 'system', 'model', 'person', 'technology', 'event', 'place'];
 const mostFacts = 4;
 /** Words that set things apart: a company is named beside others for many reasons. */
 const setsApart =
@@ -34,17 +34,25 @@ export function comparison(
   const { query } = asked;
   if (!setsApart.test(fold(asked.text))) return ofPeriods(asked, leastScore, index);
   const measured = query.concepts.some(id => knowledge.terms.get(id)?.kind === 'measure');
+  const isMeasured = ({ measure }: Fact): boolean => query.concepts.includes(measure);
+  const speaksOfMeasure = ({ covers }: Match): boolean => query.concepts.some(id => covers.has(`@${id}`));
   for (const kind of comparable) {
     const alike = query.entities.filter(id => knowledge.terms.get(id)?.kind === kind && (id !== 'nvidia' || measured));
     if (alike.length < 2) continue;
+    let speaksOfIt = !measured;
     const found = alike.map(entity => {
       const others = alike.filter(other => other !== entity);
       const alone: Query = { ...query, entities: query.entities.filter(id => !others.includes(id)) };
-      const matches = fittingMatches({ text: asked.text, query: alone }, index, knowledge).filter(
-        match => isAnswer(match) && match.score >= leastScore && isOf(match.lead.fact, entity, query),
-      );
+      // What is said of the other things may be said of them only: the price at launch of one, in bulk of the other.
+      const own = withoutOthers(asked.text, others, index);
+      const matches = [{ text: asked.text, query: alone }, ...(own ? [own] : [])]
+        .flatMap(each => fittingMatches(each, index, knowledge))
+        .filter(match => isAnswer(match) && match.score >= leastScore && isOf(match.lead.fact, entity, query))
+        .toSorted((a, b) => Number(isMeasured(b.lead.fact)) - Number(isMeasured(a.lead.fact)) || b.score - a.score);
+      speaksOfIt ||= matches.some(match => isMeasured(match.lead.fact) || speaksOfMeasure(match));
       return { entity, facts: matches.map(({ lead }) => lead.fact) };
     });
+    if (!speaksOfIt) continue;
     // Of several values of one thing, the one that the source of the other gives is meant.
     const places = new Set(
       found.flatMap(({ entity, facts }) => (entity === 'nvidia' ? [] : facts.slice(0, 1).flatMap(sourcesOf))),
@@ -57,6 +65,22 @@ export function comparison(
     if (facts.length >= 2) return { facts, missing: chosen.flatMap(({ entity, fact }) => (fact ? [] : [entity])) };
   }
   return ofPeriods(asked, leastScore, index);
+}
+
+const between =
+  /\b(?:and|vs\.?|versus|than|against|with|to|or|while|whereas|compared)\b|[和与跟同、,，;；比]|还是|对比/iu;
+
+/** A question less the parts of it that name some of the things; nothing where no part names just the others. */
+function withoutOthers(
+  text: string,
+  others: readonly string[],
+  index: PhraseIndex,
+): Omit<Asked, 'previous'> | undefined {
+  const parts = text.split(between);
+  const kept = parts.filter(part => !index.read(part).entities.some(id => others.includes(id)));
+  if (kept.length === parts.length || kept.length === 0) return undefined;
+  const own = kept.join(' ');
+  return { text: own, query: index.read(own) };
 }
 
 const sourcesOf = ({ cites }: Fact): readonly string[] => cites.map(({ source }) => source);

@@ -6,15 +6,20 @@ import { asksForLatest, asksForNow, presupposes } from './answer-type.ts';
 import { askedFor } from './asked-for.ts';
 import { comparison } from './comparison.ts';
 import type { Decision } from './decision.ts';
-import { type Asked, gainOver, isAnswer, mostFacts, nearTie, placesOf, secondAnswer } from './fitting.ts';
+import { type Asked, gainOver, isAnswer, isMainly, mostFacts, nearTie, placesOf, secondAnswer } from './fitting.ts';
+import { listing } from './listing.ts';
 import { meant } from './meant.ts';
+import { takesForGrantedTheOppositeOf } from './opposites.ts';
 import { latestOf, newerValue, volatileValue } from './values-in-time.ts';
 
 // Calibrated on the question sets in test/evals: see the scoreboard there.
 /** One at least this good answers beyond doubt. */
-const surely = 0.45;
+const surely = 0.36;
+/** What denies a question must be among the nearest, and at least this near. */
+const mostDenials = 4;
+const leastDenial = 0.2;
 /** Each of several things compared must have a fact at least this good. */
-const leastCompared = 0.3;
+const leastCompared = 0.2;
 /** The share of a question's weight that a further fact must add; half of it when it stands beside the first. */
 const leastGain = 0.06;
 
@@ -29,9 +34,17 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   if (foreign.length > 0) return { ...nothing(query, ranked, knowledge), things: foreign };
   const now = asksForNow(asked.text) ? volatileValue(ranked, query, knowledge) : undefined;
   if (now) return { type: 'past', fact: newerValue(now, ranked, knowledge) ?? now.lead.fact };
+  const listed = listing(asked, ranked, knowledge);
+  if (listed)
+    return { type: 'facts', facts: listed, refutes: false, missing: [], gaps: [], compares: true, sure: true };
   const compared = comparison(asked, leastCompared, index, knowledge);
   const refutes = top?.lead.type === 'mistaken' && presupposes(asked.text);
   if (compared) return { type: 'facts', ...compared, refutes, gaps: [], compares: true, sure: true };
+  if (!top || top.lead.type === 'unsaid') {
+    const fact = denialOf(asked, ranked);
+    if (fact)
+      return { type: 'facts', facts: [fact], refutes: true, missing: [], gaps: [], compares: false, sure: true };
+  }
   if (!top) return nothing(query, ranked, knowledge);
   if (top.lead.type === 'unsaid') return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
   // What means the same as the whole question leaves nothing of it open, whichever words it shares.
@@ -57,6 +70,13 @@ function together(top: Match, ranked: readonly Match[]): Fact[] {
   }
   return facts;
 }
+
+/** The nearest fact that states the opposite of what a question takes for granted, where it is near enough. */
+const denialOf = ({ text, query }: Asked, ranked: readonly Match[]): Fact | undefined =>
+  ranked
+    .slice(0, mostDenials)
+    .filter(({ score, lead }) => score >= leastDenial && isMainly(lead.fact, query))
+    .find(({ lead }) => takesForGrantedTheOppositeOf(text, lead.fact))?.lead.fact;
 
 const nothing = (query: Query, ranked: readonly Match[], knowledge: Knowledge) =>
   ({

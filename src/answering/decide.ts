@@ -16,19 +16,47 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   if (whole.type === 'facts' && whole.compares) return whole;
   if (whole.type === 'facts' && questions.length < 2) return withClauses(whole, asked, index, knowledge);
   if (questions.length < 2 && only.length > asked.text.length * mostOfText) return whole;
-  const parts: { readonly query: Query; readonly decision: Decision }[] = [];
+  const parts: Part[] = [];
   for (const text of questions) {
     const own = index.read(text);
     // A part that names nothing is about what the part before it, or else the text as a whole, is about.
     const about = { words: [], entities: parts.at(-1)?.query.entities ?? asked.query.entities, concepts: [] };
     const query = own.entities.length > 0 ? own : { ...own, before: about };
+    const decision = decideOne({ ...asked, text, query }, index, knowledge);
     parts.push({
       query: own.entities.length > 0 ? own : { ...own, entities: about.entities },
-      decision: decideOne({ ...asked, text, query }, index, knowledge),
+      decision: inTheLightOf({ text, query: own, decision }, asked.query, parts, index, knowledge) ?? decision,
     });
   }
   return joined(whole, parts, knowledge);
 }
+
+/** One of several questions in a text. */
+interface Part {
+  readonly query: Query;
+  readonly decision: Decision;
+}
+
+/** A part that does not lead anywhere for certain is read once more with the words of the parts before it. */
+function inTheLightOf(
+  { text, query, decision }: Part & { readonly text: string },
+  whole: Query,
+  before: readonly Part[],
+  index: PhraseIndex,
+  knowledge: Knowledge,
+): Decision | undefined {
+  if (decision.type === 'facts' && decision.sure) return undefined;
+  const { best } = meant({ text, query: { ...query, before: before.at(-1)?.query ?? whole } }, index, knowledge);
+  if (!best || !isAnswer(best)) return undefined;
+  const { fact } = best.lead;
+  const told = before.some(part => part.decision.type === 'facts' && part.decision.facts.includes(fact));
+  const words = query.words.filter(word => best.covers.has(word));
+  if (told || best.score < leastInContext || words.length < leastWords) return undefined;
+  return { type: 'facts', facts: [fact], refutes: false, missing: [], gaps: [], compares: false, sure: true };
+}
+
+/** What is found only in the light of the parts before must resemble both this much. */
+const leastInContext = 0.2;
 
 /** Adds what the clauses of one question lead to beyond doubt, each read in the light of the whole question. */
 function withClauses(
@@ -53,11 +81,7 @@ const leastClauseScore = 0.48;
 const mostOfText = 0.8;
 
 /** What the questions of one text lead to, together. */
-function joined(
-  whole: Decision,
-  parts: readonly { readonly query: Query; readonly decision: Decision }[],
-  knowledge: Knowledge,
-): Decision {
+function joined(whole: Decision, parts: readonly Part[], knowledge: Knowledge): Decision {
   const told = whole.type === 'facts' ? whole.facts : [];
   // What the text as a whole does not lead to, a part must lead to beyond doubt.
   const answers = parts.flatMap(({ decision }) =>

@@ -69,7 +69,9 @@ export function fittingMatches(
   const years = yearsIn(text);
   const period = fiscalPeriodIn(text);
   const focus = new Set(focusOf(text).flatMap(tokensOf));
-  const measures = query.concepts.filter(id => knowledge.terms.get(id)?.exclusive);
+  // A follow-up that names no measure keeps the one before it.
+  const concepts = query.concepts.length > 0 ? query.concepts : (query.before?.concepts ?? []);
+  const measures = concepts.filter(id => knowledge.terms.get(id)?.exclusive);
   // A measure that no fact gives is not made up for by another.
   const isGiven = measures.every(id => knowledge.facts.values().some(({ measure }) => measure === id));
   const defines = asksWhatItIs(text);

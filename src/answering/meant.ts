@@ -2,6 +2,8 @@ import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { answerability } from './answerability.ts';
 import { type Asked, fittingMatches, isAnswer } from './fitting.ts';
+import { leavesOpen } from './slot.ts';
+import { lacksWhatIsWanted, wantsExactly } from './wanted-thing.ts';
 
 /** What a question most likely means, and what else resembles it. */
 export interface Meant {
@@ -17,9 +19,11 @@ const certain = 0.29;
 /** A weaker resemblance to a gap is only said to be unknown in general words. */
 const leastGapScore = 0.46;
 /** Log odds of being answered above which a fact comes before a gap that resembles the question more. */
-const clearlyAnswered = 0.85;
-/** Above these a fact answers though it resembles the question little. */
-const likelyAnswered = -0.3;
+const clearlyAnswered = 0.75;
+/** Above these a fact answers though it plainly lacks some of what is wanted. */
+const answeredAllTheSame = 2;
+/** Above these a fact answers though it resembles the question little, or is told less exactly than is wanted. */
+const likelyAnswered = -0.4;
 /** Below these no fact answers, however much it resembles the question. */
 const clearlyOpen = -2;
 
@@ -36,5 +40,11 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
   if (!isAnswer(top)) return { best: odds >= clearlyAnswered && answer ? answer : gap, ranked };
   if (top.byMeaning) return { best: byMeaning, ranked };
   if (odds < clearlyOpen) return { best: gap ?? byMeaning, ranked };
-  return { best: top.score >= certain || odds >= likelyAnswered ? top : byMeaning, ranked };
+  const { fact } = top.lead;
+  if (lacksWhatIsWanted(asked.text, fact, asked.query, knowledge) && odds < answeredAllTheSame)
+    return { best: gap ?? byMeaning, ranked };
+  if (leavesOpen(asked.text, fact, asked.query.entities, knowledge) && odds < 0)
+    return { best: gap ?? byMeaning, ranked };
+  const fits = top.score >= certain && !wantsExactly(asked.text);
+  return { best: fits || odds >= likelyAnswered ? top : byMeaning, ranked };
 }

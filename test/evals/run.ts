@@ -18,7 +18,8 @@ const { values } = parseArgs({
   },
 });
 const sets =
-  values.set ?? ['practice', 'own', 'plain', 'record'].map(name => join(import.meta.dirname, `${name}.jsonl`));
+  values.set ??
+  ['practice', 'own', 'plain', 'column', 'record'].map(name => join(import.meta.dirname, `${name}.jsonl`));
 
 const all = loadKnowledge(join(root, 'knowledge'));
 const column = all.limitedTo(['rickzhang-2024-06']);

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { askColumn } from '../support/answering.ts';
+
+/** Questions beside a fact that wants something the fact does not hold. */
+const lacking = [
+  // An amount of money, where the fact has electricity.
+  "In dollars, what's ChatGPT's daily electricity bill?",
+  // A name of a kind the fact does not give.
+  'Which leaderboard ranked the open models?',
+  '说需求破百万块的那位分析师姓甚名谁？',
+  // A day, a place, a time that is not told.
+  "When did the New York Times print its report on ChatGPT's cards?",
+  '首座AI工厂落户在哪个地方？',
+  'A100从首发价涨到8000美元花了多长时间？',
+  // The same measure of another company.
+  "What was Apple's exact valuation when it was passed?",
+  // Told exactly, where the fact is told in general words.
+  'What is the exact monthly loss of OpenAI in US dollars?',
+  // Another year.
+  "What will China's share of NVIDIA's business be in 2026?",
+] as const;
+
+describe('what a fact plainly does not hold', () => {
+  test.each(lacking)('%s stays open', async question => {
+    expect((await askColumn(question)).answer.outcome).toBe('unknown');
+  });
+});
+
+/** The same ways to ask, where the fact holds it. */
+const holding = [
+  ['Which card does ChatGPT run on?', 'chatgpt-serving-a100-count'],
+  ['Which company did NVIDIA overtake on 5 June 2024?', 'nvidia-overtook-apple-2024-06-05'],
+  ['作者是谁', 'column-author-rickzhang'],
+  ['When will the B100 come out?', 'b100-launch-window'],
+] as const;
+
+describe('what a fact holds', () => {
+  test.each(holding)('%s is answered', async (question, fact) => {
+    const { answer } = await askColumn(question);
+    expect(answer.outcome).toBe('answered');
+    expect(answer.facts).toContain(fact);
+  });
+});
+
+describe('a measure of all of a kind', () => {
+  test.each(['Name every NVIDIA product for which a price is quoted.', '文章里哪些芯片有价格？'])(
+    '%s lists a fact for each',
+    async question => {
+      const { answer } = await askColumn(question);
+      expect(answer.facts).toEqual(expect.arrayContaining(['h100-starting-price', 'gb200-expected-price']));
+      expect(answer.facts.some(id => id.startsWith('a100-'))).toBe(true);
+    },
+  );
+
+  test('whoever names one of them wants only that', async () => {
+    const { answer } = await askColumn('List the price of the H100.');
+    expect(answer.facts).not.toContain('gb200-expected-price');
+  });
+});
+
+/** Questions that take the opposite of a fact for granted, in words that no phrasing has. */
+const opposite = [
+  ['What drove Mizuho to slash its view on the shares?', 'mizuho-target-2024-06'],
+  ["Why does the writer find that events in China give NVIDIA's outlook a big lift?", 'nvidia-china-no-strong-support'],
+] as const;
+
+describe('the opposite taken for granted', () => {
+  test.each(opposite)('%s gets the fact, contradicted first', async (question, fact) => {
+    const { answer, text } = await askColumn(question);
+    expect(answer.outcome).toBe('answered');
+    expect(answer.facts).toContain(fact);
+    expect(text).toMatch(/^If the question assumes otherwise/);
+  });
+});
+
+describe('what is set side by side', () => {
+  test('technologies too', async () => {
+    const { answer } = await askColumn('NVLink 和 NVSwitch 在文中各自把什么连在一起？');
+    expect(answer.outcome).toBe('answered');
+  });
+
+  test('each thing with what is said of it alone', async () => {
+    const { text } = await askColumn('把 GB200 的预计起步价同 A100 遭疯抢时的行情摆在一起看看。');
+    expect(text).toMatch(/5000至8000美元/);
+    expect(text).toMatch(/4万美元/);
+  });
+});
+
+describe('several questions', () => {
+  test('the second is read in the light of the first', async () => {
+    const { text } = await askColumn('国内那几家为什么猛囤英伟达的卡？囤完之后手里算力是个什么状态？');
+    expect(text).toMatch(/限制/);
+    expect(text).toMatch(/过剩/);
+  });
+
+  test('words before a colon ask nothing', async () => {
+    const { answer } = await askColumn(
+      'Back-of-envelope for my thesis: how many A100s did ChatGPT need to stay online, and what was the daily electricity use?',
+    );
+    expect(answer.facts).toEqual(expect.arrayContaining(['chatgpt-serving-a100-count', 'chatgpt-daily-electricity']));
+  });
+});
+
+test('a follow-up that names what it is about also stands by itself', async () => {
+  const { answer } = await askColumn("and when's the B100 landing?", {
+    turns: ['What did Mizuho do with its target?'],
+  });
+  expect(answer.facts).toContain('b100-launch-window');
+});
