@@ -1,8 +1,5 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { fastClock } from '../../test/faults/support/fast-clock.ts';
 import { type Channel, slackPeer } from '../../test/peers/slack/index.ts';
-import { root } from '../../test/support/bot.ts';
 import { startPostgres } from '../../test/support/postgres.ts';
 import { dataFolder, freePort, startBot } from '../../test/support/running-bot.ts';
 import { atRate, questionAt } from '../load/stand.ts';
@@ -29,7 +26,7 @@ export async function soakProcess(minutes: number, perSecond: number, keep: 'fil
   const peer = await slackPeer({ strict: false, events: ['app_mention'], eventsUrl, now: clock.now });
   const data = dataFolder();
   const postgres = keep === 'postgres' ? await startPostgres() : undefined;
-  const tidy = pathToFileURL(join(root, 'test/faults/support/tidy.ts')).href;
+  const tidy = new URL('../../test/faults/support/tidy.ts', import.meta.url).href;
   const bot = await startBot({
     DATA_DIR: data.path,
     ...(postgres ? { DATABASE_URL: await postgres.newDatabase() } : {}),

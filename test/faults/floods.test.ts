@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slackPeer } from '../peers/slack/index.ts';
 import { dataFolder, freePort, type RunningBot, startBot } from '../support/running-bot.ts';
@@ -29,7 +27,7 @@ describe('a flood, with the limits as they ship', () => {
       SLACK_SIGNING_SECRET: slack.signingSecret,
       PORT: String(port),
       HEALTH_PORT: String(healthPort),
-      NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'support/tidy.ts')).href}`,
+      NODE_OPTIONS: `--import ${new URL('./support/tidy.ts', import.meta.url).href}`,
     });
   }, 60_000);
 

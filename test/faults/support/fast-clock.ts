@@ -1,6 +1,3 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-
 /** A clock that runs faster than the real one, here and in every process that is given its environment. */
 export interface FastClock {
   now(): number;
@@ -20,7 +17,7 @@ export function fastClock(from: number, speed: number): FastClock {
     now,
     environment: {
       HASTENED: JSON.stringify({ from, since, speed }),
-      NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'hasten.ts')).href}`,
+      NODE_OPTIONS: `--import ${new URL('./hasten.ts', import.meta.url).href}`,
     },
     until: at => new Promise(resolve => setTimeout(resolve, Math.max(0, at - now()) / speed)),
   };
