@@ -29,10 +29,10 @@ function manyFacts(size: number) {
   const made = factsOf(size);
   const facts: Fact[] = [...knowledge.facts.values()];
   for (const { id, text } of made.docs()) {
-    const [en = '', zh = '', askedEn = '', askedZh = ''] = text
-      .replaceAll(/\d/g, digit => 'abcdefghij'[Number(digit)] ?? '')
-      .split('\n');
-    facts.push({ ...plain, id, says: { en, zh }, asked: { en: [askedEn], zh: [askedZh] } });
+    const [en = '', zh = '', askedEn = '', askedZh = ''] = text.split('\n');
+    // A number in a statement would have to be bound.
+    const says = { en: en.replaceAll(/[\d.]+/g, 'many'), zh: zh.replaceAll(/[\d.]+/g, '若干') };
+    facts.push({ ...plain, id, says, asked: { en: [askedEn], zh: [askedZh] } });
   }
   return { base: knowledgeOf(facts, knowledge), questions: questionsOf(made, 5000) };
 }

@@ -56,7 +56,7 @@ export async function soakProcess(minutes: number, perSecond: number, keep: 'fil
   for (let stretch = 0; stretch < stretches; stretch += 1) {
     const asking: Promise<void>[] = [];
     const sent = new Map<string, number>();
-    await atRate(perSecond, (minutes * 60) / stretches - 1, () => {
+    await atRate(perSecond, (minutes * 60) / stretches - 2, () => {
       const at = asked++;
       const [user, channel] = [users[at % people], channels[(at * 7) % rooms]];
       if (user && channel) asking.push(act(at, user, channel, sent));
@@ -70,9 +70,14 @@ export async function soakProcess(minutes: number, perSecond: number, keep: 'fil
       }),
     );
     forget(channels);
-    void bot.end('SIGUSR2');
-    await new Promise(resolve => setTimeout(resolve, 500));
-    const [heap, rss] = [await metric('nodejs_heap_size_used_bytes'), await metric('process_resident_memory_bytes')];
+    const seen: (readonly [heap: number, rss: number])[] = [];
+    for (let look = 0; look < 3; look += 1) {
+      // A signal that ends nothing: what is not used any more is cleared away.
+      void bot.end('SIGUSR2');
+      await new Promise(resolve => setTimeout(resolve, 400));
+      seen.push([await metric('nodejs_heap_size_used_bytes'), await metric('process_resident_memory_bytes')]);
+    }
+    const [heap = 0, rss = 0] = seen.toSorted(([a], [b]) => a - b)[0] ?? [];
     const sample: Sample = { hours: (hours * (stretch + 1)) / stretches, asked, heap, rss, latencies };
     samples.push(sample);
     printSample(sample, stretch === 0);
