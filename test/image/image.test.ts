@@ -58,7 +58,11 @@ describe('the Dockerfile', () => {
     const health = lastOf(image, 'HEALTHCHECK');
     expect(execOf(health)).toEqual(['/usr/local/bin/node', 'src/cli/health.ts']);
     expect(health).toMatch(/--timeout=5s/);
-    expect(execOf(lastOf(image, 'ENTRYPOINT'))).toEqual(['/usr/local/bin/node', 'src/main.ts']);
+    expect(execOf(lastOf(image, 'ENTRYPOINT'))).toEqual([
+      '/usr/local/bin/node',
+      '--max-semi-space-size=8',
+      'src/main.ts',
+    ]);
     expect(lastOf(image, 'STOPSIGNAL')).toBe('SIGTERM');
   });
 
