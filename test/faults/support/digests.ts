@@ -29,7 +29,8 @@ export async function subscribed(
       return peer.slash({ command: '/digest', text: `on ${time} UTC every topics:risk`, user: owner, channel });
     }),
   );
-  while (peer.ephemerals(owner).length < many) await peer.next('response_url', { within: 30_000 });
+  const on = () => peer.ephemerals(owner).filter(({ text }) => text.includes('gets a daily digest')).length;
+  while (on() < many) await peer.next('response_url', { within: 30_000 });
   if (clock.now() >= first) throw new Error('turning the digests on took longer than the time before the first');
   return { channels, slots };
 }
