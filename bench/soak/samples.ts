@@ -27,7 +27,7 @@ const line = (cells: readonly (string | number)[]): string => cells.map(cell => 
 /** Prints a sample as soon as it is there. */
 export function printSample({ hours, asked, heap, rss, latencies }: Sample, isFirst: boolean): void {
   if (isFirst) console.log(line(header));
-  const [p50, p99] = [0.5, 0.99].map(share => quantile(latencies, share).toFixed(1));
+  const [p50, p99] = [0.5, 0.99].map(share => (latencies.length > 0 ? quantile(latencies, share).toFixed(1) : '–'));
   console.log(line([hours.toFixed(1), asked, heap.toFixed(1), rss.toFixed(0), p50 ?? '', p99 ?? '']));
 }
 
