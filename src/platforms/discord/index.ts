@@ -12,7 +12,7 @@ import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
 import type { ChatPlatform, Posted } from '../../platform.ts';
 import { deliverer } from './deliver.ts';
-import { gatewayClient } from './gateway.ts';
+import { gatewayClient, interactionRest } from './gateway.ts';
 import { interactionsEndpoint } from './interactions-endpoint.ts';
 import { offers } from './offer.ts';
 import { picturesOf } from './pictures.ts';
@@ -55,6 +55,7 @@ export function discord(parts: DiscordParts): ChatPlatform {
   const { config, conversations, knowledge, commands, log, charts } = parts;
   const client = gatewayClient(config);
   const { rest } = client;
+  const answering = interactionRest(config);
   const post = poster(rest, () => client.user?.id ?? '');
   const offered = offers(rest, post);
   const side: DiscordSide = {
@@ -65,7 +66,7 @@ export function discord(parts: DiscordParts): ChatPlatform {
     log,
     poster: post,
     deliver: deliverer({ rest, knowledge, poster: post, charts, log }),
-    responder: responders(rest, post, log),
+    responder: responders(answering, post, log),
     typing: typing(rest),
     suggest: suggester(commands, knowledge),
     offers: offered,
@@ -79,7 +80,7 @@ export function discord(parts: DiscordParts): ChatPlatform {
   const overRest = ({ id, token }: DiscordInteraction): Respond => {
     const path = Routes.interactionCallback(id, token);
     const call = (body: APIInteractionResponse) =>
-      rest.post(path, { body, auth: false, signal: AbortSignal.timeout(callbackMs) });
+      answering.post(path, { body, auth: false, signal: AbortSignal.timeout(callbackMs) });
     return async body => void (await persistently(() => call(body)));
   };
 
@@ -124,9 +125,10 @@ export function discord(parts: DiscordParts): ChatPlatform {
       client.on(Events.ShardError, () => log({ level: 'warn', event: 'discord-connection' }));
       client.on(Events.ShardReconnecting, () => log({ level: 'info', event: 'discord-reconnecting' }));
       client.on(Events.ShardResume, () => log({ level: 'info', event: 'discord-resumed' }));
-      rest.on(RESTEvents.InvalidRequestWarning, ({ count }) =>
-        log({ level: 'warn', event: 'discord-invalid-requests', detail: `${count} in ten minutes` }),
-      );
+      for (const each of [rest, answering])
+        each.on(RESTEvents.InvalidRequestWarning, ({ count }) =>
+          log({ level: 'warn', event: 'discord-invalid-requests', detail: `${count} in ten minutes` }),
+        );
       try {
         await connected();
         endpoint = config.http && (await listen(config.http));
