@@ -87,7 +87,7 @@ test('an app whose ten sockets are taken is turned away, asks again at intervals
     SLACK_APP_TOKEN: peer.appToken,
   });
   const tries = () => peer.calls.filter(({ method }) => method === 'apps.connections.open').length - others.length;
-  await vi.waitFor(() => expect(tries()).toBeGreaterThan(1), 20_000);
+  await vi.waitFor(() => expect(tries()).toBeGreaterThan(1), 45_000);
   expect(tries()).toBeLessThan(10);
   for (const socket of others) socket.terminate();
   const bot = await starting;
@@ -99,4 +99,4 @@ test('an app whose ten sockets are taken is turned away, asks again at intervals
   expect(await bot.end()).toBe(0);
   await peer.stop();
   data.remove();
-}, 60_000);
+}, 120_000);
