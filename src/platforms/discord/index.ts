@@ -79,8 +79,11 @@ export function discord(parts: DiscordParts): ChatPlatform {
 
   const overRest = ({ id, token }: DiscordInteraction): Respond => {
     const path = Routes.interactionCallback(id, token);
-    const call = (body: APIInteractionResponse) =>
-      answering.post(path, { body, auth: false, signal: AbortSignal.timeout(callbackMs) });
+    const call = (body: APIInteractionResponse) => {
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), callbackMs);
+      return answering.post(path, { body, auth: false, signal: late.signal }).finally(() => clearTimeout(timer));
+    };
     return async body => void (await persistently(() => call(body)));
   };
 

@@ -84,13 +84,13 @@ export function sourceText({ n, text, url }: SourceLine): string {
   return small([`${inert(`[${n}]`)} ${linked(inert(title), url)}`, ...others.map(inert)].join(' · '));
 }
 
-/** The list of sources, or what continues it. */
+/** The list of sources, or what continues it, from its lines. */
 export function sourceComponents(
-  lines: readonly SourceLine[],
+  lines: readonly string[],
   language: Writing['language'],
   isFirst: boolean,
 ): readonly DiscordComponent[] {
   if (lines.length === 0) return [];
   const title = isFirst ? [small(strong(sourcesTitle[language]))] : [];
-  return [separator, ...textDisplay([...title, ...lines.map(sourceText)].join('\n'))];
+  return [separator, ...textDisplay([...title, ...lines].join('\n'))];
 }

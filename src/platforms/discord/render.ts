@@ -4,7 +4,7 @@ import type { DrawnChart } from '../../chart.ts';
 import { withBrought } from '../../composition/brought.ts';
 import { citationNumbers } from '../../composition/citations.ts';
 import { partsOf } from '../../composition/parts.ts';
-import { type SourceLine, sourceLines } from '../../composition/source-list.ts';
+import { sourceLines } from '../../composition/source-list.ts';
 import type { Reply } from '../../conversations/conversations.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { buttonRows, fitted } from './buttons.ts';
@@ -37,7 +37,8 @@ export type Pictures = ReadonlyMap<Block, DrawnChart>;
 
 interface Part {
   readonly blocks: readonly Block[];
-  readonly sources: SourceLine[];
+  /** Lines of the list of sources, as they are sent. */
+  readonly sources: string[];
 }
 
 /** Nobody is ever called: https://docs.discord.com/developers/resources/message#allowed-mentions-object */
@@ -72,11 +73,12 @@ export function renderForDiscord(
     numberOf: citationNumbers(answer),
     marksLead: true,
   };
+  const lines = sourceLines(answer, knowledge).map(sourceText);
   const led = textsOf(answer, leading);
-  const fitting = partsFor(answer, knowledge, led, pictures);
+  const fitting = partsFor(answer.blocks, lines, led, pictures);
   // Addresses count as text: rather than a second message, marks without links.
   const textOf = fitting.length === 1 ? led : textsOf(answer, { ...leading, marksLead: false });
-  const parts = fitting.length === 1 ? fitting : partsFor(answer, knowledge, textOf, pictures);
+  const parts = fitting.length === 1 ? fitting : partsFor(answer.blocks, lines, textOf, pictures);
   const firstSources = parts.findIndex(({ sources }) => sources.length > 0);
   const messages = parts.map(({ blocks, sources }, index): DiscordMessage => {
     const shown = blocks
@@ -112,29 +114,27 @@ function textsOf(answer: Answer, writing: Writing): (block: Block) => string {
 
 /** The blocks in as many messages as they need, and the sources in the last of them or after it. */
 function partsFor(
-  answer: Answer,
-  knowledge: Knowledge,
+  all: readonly Block[],
+  lines: readonly string[],
   textOf: (block: Block) => string,
   pictures: Pictures,
 ): readonly Part[] {
   const size = (blocks: readonly Block[]): number =>
     blocks.reduce((sum, block) => sum + (pictures.has(block) ? 0 : textOf(block).length), 0);
   const fits = (blocks: readonly Block[]): boolean => blocks.length <= partBlocks && size(blocks) <= partCharacters;
-  const parts = partsOf(answer.blocks, fits).map((blocks): Part => ({ blocks, sources: [] }));
+  const parts = partsOf(all, fits).map((blocks): Part => ({ blocks, sources: [] }));
   if (parts.length === 0) parts.push({ blocks: [], sources: [] });
-  const lines = sourceLines(answer, knowledge);
-  const widthOf = (line: SourceLine): number => sourceText(line).length + 1;
   let used = size(parts.at(-1)?.blocks ?? []);
   const open = (): void => {
     parts.push({ blocks: [], sources: [] });
     used = 0;
   };
   // The list stays whole where it can.
-  const whole = lines.reduce((sum, line) => sum + widthOf(line), 0);
+  const whole = lines.reduce((sum, line) => sum + line.length + 1, 0);
   if (used > 0 && used + whole > partCharacters) open();
   for (const line of lines) {
-    if (used + widthOf(line) > partCharacters) open();
-    used += widthOf(line);
+    if (used + line.length + 1 > partCharacters) open();
+    used += line.length + 1;
     parts.at(-1)?.sources.push(line);
   }
   return parts;
