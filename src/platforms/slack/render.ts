@@ -40,6 +40,35 @@ export function renderForSlack(
   pictures: Pictures = new Map(),
 ): readonly [SlackMessage, ...SlackMessage[]] {
   const { answer } = reply;
+  const why = becauseOf(reply);
+  const written = why || pictures.size > 0 ? write(answer, base, pictures, why) : writtenOnce(answer, base);
+  const messages = written.map(({ text, blocks }, index): SlackMessage => {
+    const because = index === 0 ? why : undefined;
+    return {
+      text: [because?.text ?? '', text].filter(each => each !== '').join('\n'),
+      blocks: [...(because?.blocks ?? []), ...blocks, ...(index === written.length - 1 ? buttonBlocks(reply) : [])],
+    };
+  });
+  const [first = { text: '', blocks: [] }, ...others] = messages;
+  return [first, ...others];
+}
+
+/** What answers look like by themselves, as long as they are kept to be given again: they never change. */
+const known = new WeakMap<Answer, readonly SlackMessage[]>();
+
+function writtenOnce(answer: Answer, base: Knowledge): readonly SlackMessage[] {
+  const messages = known.get(answer) ?? write(answer, base);
+  known.set(answer, messages);
+  return messages;
+}
+
+/** An answer as messages without buttons, with room for what is to stand above it. */
+function write(
+  answer: Answer,
+  base: Knowledge,
+  pictures: Pictures = new Map(),
+  above?: SlackMessage,
+): readonly SlackMessage[] {
   const knowledge = withBrought(base, answer.brought);
   const writing: Writing = {
     language: answer.language,
@@ -47,32 +76,24 @@ export function renderForSlack(
     numberOf: citationNumbers(answer),
     chartInWords: chart => chartInWords(chart, answer),
   };
-  const why = becauseOf(reply);
   const textOf = textsOf(answer, knowledge);
-  const parts = partsFor(answer, knowledge, textOf, escaped(why?.text ?? '').length);
-  const messages = parts.map(({ blocks, sources }, index): SlackMessage => {
-    const because = index === 0 ? why : undefined;
-    const title =
-      parts.findIndex(part => part.sources.length > 0) === index ? sourcesTitle[answer.language] : undefined;
+  const parts = partsFor(answer, knowledge, textOf, above?.text.length ?? 0);
+  const firstSources = parts.findIndex(({ sources }) => sources.length > 0);
+  return parts.map(({ blocks, sources }, index): SlackMessage => {
+    const title = index === firstSources ? sourcesTitle[answer.language] : undefined;
     const words = [
-      escaped(because?.text ?? ''),
       joined(blocks.map(textOf)),
       title ?? '',
       ...sources.map(({ n, text, url }) => escaped(`[${n}] ${text}${url === undefined ? '' : ` ${url}`}`)),
     ];
-    const body = blocks.flatMap(block => messageBlocks(block, writing, pictures.get(block)));
     return {
       text: words.filter(word => word !== '').join('\n'),
       blocks: [
-        ...(because?.blocks ?? []),
-        ...body,
+        ...blocks.flatMap(block => messageBlocks(block, writing, pictures.get(block))),
         ...sourceBlocks(sources, title),
-        ...(index === parts.length - 1 ? buttonBlocks(reply) : []),
       ],
     };
   });
-  const [first = { text: '', blocks: [] }, ...others] = messages;
-  return [first, ...others];
 }
 
 const joined = (texts: readonly string[]): string => texts.join('\n\n');
@@ -142,5 +163,5 @@ function becauseOf({ because, answer: { language } }: Reply): SlackMessage | und
     type: 'rich_text',
     elements: [{ type: 'rich_text_quote', elements }],
   };
-  return { text, blocks: [block] };
+  return { text: escaped(text), blocks: [block] };
 }

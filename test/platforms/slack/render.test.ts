@@ -120,4 +120,19 @@ describe('an answer as Slack messages', () => {
     expect(message.text).toContain('Asked: &lt;!channel&gt; why?');
     expect(JSON.stringify(message.blocks[0])).toContain('{"type":"user","user_id":"U123"}');
   });
+
+  test('an answer that is given again looks the same and has buttons of its own', async () => {
+    const { answer } = await ask('How much did the H100 start at?', 'en');
+    const [first, second] = ['firstreply', 'secondreply'].map(id => {
+      const reply = { ...replyOf(answer), id };
+      return JSON.stringify(renderForSlack(reply, knowledge));
+    });
+    expect(first).toContain('firstreply');
+    expect(second).not.toContain('firstreply');
+    expect(second?.replaceAll('secondreply', 'firstreply')).toBe(first);
+    const because = { type: 'asked', by: 'U1', text: 'Why?' } as const;
+    const [shared] = renderForSlack({ ...replyOf(answer), because }, knowledge);
+    expect(shared.text.startsWith('Asked: Why?')).toBe(true);
+    expect(JSON.stringify(renderForSlack({ ...replyOf(answer), id: 'firstreply' }, knowledge))).toBe(first);
+  });
 });
