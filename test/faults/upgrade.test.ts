@@ -55,32 +55,27 @@ describe('what an earlier version has kept', () => {
     data.remove();
   }, 60_000);
 
-  test.each(Array.from(migrations.keys()).slice(1))(
-    'in Postgres of version %i is brought up to date once, with nothing lost',
-    async version => {
-      const place = await room();
-      const shared = await environment();
-      const client = new Client({ connectionString: shared.DATABASE_URL });
-      onTestFinished(() => client.end());
-      await client.connect();
-      await client.query(
-        'CREATE TABLE chipwire_schema (version int PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())',
-      );
-      for (const [at, migration] of migrations.slice(0, version).entries()) {
-        await client.query(migration);
-        await client.query('INSERT INTO chipwire_schema (version) VALUES ($1)', [at + 1]);
-      }
-      const { entries } = entriesSchema.parse(JSON.parse(leftFor(place.peer, place.channel, place.user)));
-      for (const [key, { value, until = null }] of Object.entries(entries))
-        await client.query('INSERT INTO chipwire_entries (key, value, until) VALUES ($1, $2, $3)', [
-          key,
-          JSON.stringify(value),
-          until,
-        ]);
-      await goesOn(place, () => startBot({ ...shared, ...slackOf(place.peer), SLACK_APP_TOKEN: place.peer.appToken }));
-      const { rows } = await client.query('SELECT version FROM chipwire_schema ORDER BY version');
-      expect(rows).toEqual(migrations.map((_, at) => ({ version: at + 1 })));
-    },
-    60_000,
-  );
+  test('in Postgres of the version before is brought up to date once, with nothing lost', async () => {
+    const version = migrations.length - 1;
+    const place = await room();
+    const shared = await environment();
+    const client = new Client({ connectionString: shared.DATABASE_URL });
+    onTestFinished(() => client.end());
+    await client.connect();
+    await client.query('CREATE TABLE chipwire_schema (version int PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())');
+    for (const [at, migration] of migrations.slice(0, version).entries()) {
+      await client.query(migration);
+      await client.query('INSERT INTO chipwire_schema (version) VALUES ($1)', [at + 1]);
+    }
+    const { entries } = entriesSchema.parse(JSON.parse(leftFor(place.peer, place.channel, place.user)));
+    for (const [key, { value, until = null }] of Object.entries(entries))
+      await client.query('INSERT INTO chipwire_entries (key, value, until) VALUES ($1, $2, $3)', [
+        key,
+        JSON.stringify(value),
+        until,
+      ]);
+    await goesOn(place, () => startBot({ ...shared, ...slackOf(place.peer), SLACK_APP_TOKEN: place.peer.appToken }));
+    const { rows } = await client.query('SELECT version FROM chipwire_schema ORDER BY version');
+    expect(rows).toEqual(migrations.map((_, at) => ({ version: at + 1 })));
+  }, 60_000);
 });

@@ -16,7 +16,7 @@ const dayMs = 24 * 3_600_000;
 /** Longer than anything is kept that is not kept for good. */
 const days = 100;
 /** So many people a day ask, each in a thread of their own. */
-const askers = 6;
+const askers = 3;
 const channels = 4;
 /** What one of them leaves, at the most, and for how many days. */
 const left = { thread: 1, reply: 3, joined: 1, feedback: 1, seen: 2 } as const;
