@@ -59,6 +59,12 @@ export const boxed = (
   files: pictures.map(({ file, png }) => ({ name: file, data: Buffer.from(png), contentType: 'image/png' })),
 });
 
+/** A message before what stands above it and the buttons below: its components, and the pictures among them. */
+interface Written {
+  readonly components: readonly DiscordComponent[];
+  readonly pictures: readonly (DrawnChart & { readonly file: string })[];
+}
+
 /** A reply as the messages to post: one where it fits, else the first and what continues it. */
 export function renderForDiscord(
   reply: Reply,
@@ -66,6 +72,26 @@ export function renderForDiscord(
   pictures: Pictures = new Map(),
 ): readonly [DiscordMessage, ...DiscordMessage[]] {
   const { answer } = reply;
+  const written = pictures.size > 0 ? write(answer, base, pictures) : writtenOnce(answer, base);
+  const messages = written.map(({ components, pictures: shown }, index): DiscordMessage => {
+    const rows = index === written.length - 1 ? buttonRows(reply) : [];
+    const above = index === 0 ? becauseOf(reply) : [];
+    return boxed([...above, ...components, ...(rows.length > 0 ? [separator, ...rows] : [])], shown);
+  });
+  const [first = boxed([]), ...others] = messages;
+  return [first, ...others];
+}
+
+/** What answers look like by themselves, as long as they are kept to be given again: they never change. */
+const known = new WeakMap<Answer, readonly Written[]>();
+
+function writtenOnce(answer: Answer, base: Knowledge): readonly Written[] {
+  const messages = known.get(answer) ?? write(answer, base, new Map());
+  known.set(answer, messages);
+  return messages;
+}
+
+function write(answer: Answer, base: Knowledge, pictures: Pictures): readonly Written[] {
   const knowledge = withBrought(base, answer.brought);
   const leading: Writing = {
     language: answer.language,
@@ -80,24 +106,17 @@ export function renderForDiscord(
   const textOf = fitting.length === 1 ? led : textsOf(answer, { ...leading, marksLead: false });
   const parts = fitting.length === 1 ? fitting : partsFor(answer.blocks, lines, textOf, pictures);
   const firstSources = parts.findIndex(({ sources }) => sources.length > 0);
-  const messages = parts.map(({ blocks, sources }, index): DiscordMessage => {
+  return parts.map(({ blocks, sources }, index): Written => {
     const shown = blocks
       .flatMap(block => pictures.get(block) ?? [])
       .map((drawn, n) => ({ ...drawn, file: fileName(n) }));
     const fileOf = new Map(blocks.filter(block => pictures.has(block)).map((block, n) => [block, shown[n]]));
-    const rows = index === parts.length - 1 ? buttonRows(reply) : [];
-    return boxed(
-      [
-        ...(index === 0 ? becauseOf(reply) : []),
-        ...blocks.flatMap(block => blockComponents(textOf(block), fileOf.get(block))),
-        ...sourceComponents(sources, answer.language, index === firstSources),
-        ...(rows.length > 0 ? [separator, ...rows] : []),
-      ],
-      shown,
-    );
+    const components = [
+      ...blocks.flatMap(block => blockComponents(textOf(block), fileOf.get(block))),
+      ...sourceComponents(sources, answer.language, index === firstSources),
+    ];
+    return { components, pictures: shown };
   });
-  const [first = boxed([]), ...others] = messages;
-  return [first, ...others];
 }
 
 const fileName = (n: number): string => (n === 0 ? 'chart.png' : `chart-${n + 1}.png`);

@@ -141,3 +141,15 @@ test.each(['en', 'zh'] as const)('every kind of block and span is rendered so (%
   const bodies = messages.map(({ body }) => body);
   await expect(`${JSON.stringify(bodies, null, 2)}\n`).toMatchFileSnapshot(`snapshots/everything.${language}.json`);
 });
+
+test('an answer that is given again looks the same and has buttons of its own', async () => {
+  const { answer } = await ask('How much did the H100 start at?', 'en');
+  const { because: _, ...plain } = replyOf(answer);
+  const [first, second] = ['firstreply', 'secondreply'].map(id =>
+    JSON.stringify(renderForDiscord({ ...plain, id }, knowledge)),
+  );
+  expect(first).toContain('firstreply');
+  expect(second?.replaceAll('secondreply', 'firstreply')).toBe(first);
+  expect(JSON.stringify(renderForDiscord(replyOf(answer), knowledge))).toContain('asked: xxx');
+  expect(JSON.stringify(renderForDiscord({ ...plain, id: 'firstreply' }, knowledge))).toBe(first);
+});
