@@ -13,10 +13,10 @@ const lastWordsMs = 1000;
 
 /** What Slack posts as JSON, and as a form with a payload. */
 const jsonSchema = z.union([
-  z.looseObject({ type: z.enum(['url_verification', 'app_rate_limited']) }),
-  z.looseObject({ type: z.literal('event_callback'), event: z.looseObject({ type: z.string() }) }),
+  z.object({ type: z.enum(['url_verification', 'app_rate_limited']) }),
+  z.object({ type: z.literal('event_callback'), event: z.object({ type: z.string() }) }),
 ]);
-const payloadSchema = z.looseObject({ type: z.string() });
+const payloadSchema = z.object({ type: z.string() });
 
 /** The fields of a body that is a form. */
 const formOf = ({ rawBody, headers }: BufferedIncomingMessage): URLSearchParams | undefined =>

@@ -28,8 +28,7 @@ export function receiveMessages(app: App, side: SlackSide): void {
     const event = messageEventSchema.safeParse(payload).data;
     if (event) hearMessage(side, client, workspaceOf(context), event);
   };
-  app.event('app_mention', async ({ event, context, client }) => heard(event, context, client));
-  app.event('message', async ({ event, context, client }) => heard(event, context, client));
+  app.event(/^(?:app_mention|message)$/, async ({ event, context, client }) => heard(event, context, client));
 }
 
 /** Answers a message, offers an answer, or leaves it alone. */
