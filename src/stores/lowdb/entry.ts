@@ -22,15 +22,15 @@ export function rowOf({ key, entry }: Change): string {
   return `[${JSON.stringify(key)},${entry.json}${entry.until === Infinity ? '' : `,${entry.until}`}]`;
 }
 
-/** A change as it is read; what most are comes first. */
+/** A change as it is read. */
 export const rowSchema = z.union([
-  z
-    .tuple([z.string(), z.unknown(), z.number()])
-    .transform(([key, value, until]): Change => ({ key, entry: { json: JSON.stringify(value), until } })),
+  z.tuple([z.string()]).transform(([key]): Change => ({ key })),
   z
     .tuple([z.string(), z.unknown()])
     .transform(([key, value]): Change => ({ key, entry: { json: JSON.stringify(value), until: Infinity } })),
-  z.tuple([z.string()]).transform(([key]): Change => ({ key })),
+  z
+    .tuple([z.string(), z.unknown(), z.number()])
+    .transform(([key, value, until]): Change => ({ key, entry: { json: JSON.stringify(value), until } })),
 ]);
 
 /** Makes a change in the entries. */
