@@ -6,7 +6,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { Question } from '../question.ts';
 import { answered } from './compose.ts';
 import { decide } from './decide.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, plainly } from './decision.ts';
 import { inContext } from './follow-up.ts';
 import { otherPeriod } from './other-period.ts';
 import { declinedAdvice, declinedInstruction, greeted } from './refusals.ts';
@@ -72,6 +72,6 @@ function decisionOn(text: string, turns: readonly string[], grounds: Grounds): D
     return before === undefined ? decision : (byItself(text, decision, grounds) ?? decision);
   }
   return other.fact
-    ? { type: 'facts', facts: [other.fact], refutes: false, missing: [], gaps: [], compares: false, sure: true }
+    ? plainly([other.fact])
     : { type: 'nothing', near: [answer], things: [other.about], measure: other.measure };
 }

@@ -1,8 +1,9 @@
-import type { DateBinding, Fact } from '../fact.ts';
+import type { Fact } from '../fact.ts';
 import type { Figure, FigureKind } from '../figure.ts';
 import { fold } from '../knowledge/folding.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { isCounted } from '../unit.ts';
+import { datesOf } from './period.ts';
 
 /** The kind of thing a question wants to hear; a fact that holds no such thing does not answer it. */
 export type AnswerType = 'name' | 'day' | 'month' | 'date' | 'percent' | 'count' | 'amount' | 'actor';
@@ -37,7 +38,6 @@ export function answerTypeOf(text: string): AnswerType | undefined {
   return askedBy.find(([, pattern]) => pattern.test(folded))?.[0];
 }
 
-const ends = (date: DateBinding): readonly string[] => (typeof date === 'string' ? [date] : [date.from, date.to]);
 const isShare = ({ unit }: Figure): boolean => ['percent', 'fraction', 'percentage-points', 'times'].includes(unit);
 
 /** Kinds of things that have a name of their own. */
@@ -55,7 +55,7 @@ const nameable: ReadonlySet<string> = new Set([
 /** Whether a fact holds the kind of thing that is wanted; `asked` are the glossary ids the question names itself. */
 export function holds(fact: Fact, type: AnswerType, knowledge: Knowledge, asked: readonly string[] = []): boolean {
   const figures = Object.values(fact.figures);
-  const dates = [...Object.values(fact.dates).flatMap(ends), ...(fact.asOf === undefined ? [] : [fact.asOf])];
+  const dates = [...datesOf(fact), ...(fact.asOf === undefined ? [] : [fact.asOf])];
   switch (type) {
     case 'name':
       return [...fact.about, ...fact.by].some(
@@ -112,47 +112,6 @@ export const kindsAskedIn = (text: string): readonly FigureKind[] => {
   const folded = fold(text);
   return kindWords.flatMap(([kind, pattern]) => (pattern.test(folded) ? kind : []));
 };
-
-/** Calendar years a question names. */
-export const yearsIn = (text: string): readonly string[] => fold(text).match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? [];
-
-/** Whether a fact speaks of one of these years, as far as its dates tell. */
-export function speaksOfYear(fact: Fact, years: readonly string[], knowledge: Knowledge): boolean {
-  const published = knowledge.sources.get(fact.cites[0]?.source ?? '')?.published;
-  const dates = [...Object.values(fact.dates).flatMap(ends), fact.asOf ?? published ?? ''];
-  return years.some(year => dates.some(date => date.includes(year)));
-}
-
-const months = [
-  'jan(?:uary)?',
-  'feb(?:ruary)?',
-  'mar(?:ch)?',
-  'apr(?:il)?',
-  'may',
-  'june?',
-  'july?',
-  'aug(?:ust)?',
-  'sept?(?:ember)?',
-  'oct(?:ober)?',
-  'nov(?:ember)?',
-  'dec(?:ember)?',
-].map(
-  (name, i) =>
-    new RegExp(
-      `\\b(?:in|of|last|this|on|\\d+(?:st|nd|rd|th)?)\\s+${name}\\b|\\b${name}\\s+\\d|(?<!\\d)${i + 1}\\s*月`,
-      'u',
-    ),
-);
-
-/** Whether a question names months, and the dates of a fact are of others. */
-export function speaksOfOtherMonth(text: string, fact: Fact): boolean {
-  const folded = fold(text);
-  const named = months.flatMap((pattern, i) => (pattern.test(folded) ? String(i + 1).padStart(2, '0') : []));
-  const own = [...Object.values(fact.dates).flatMap(ends), fact.asOf ?? ''].flatMap(
-    date => /^\d{4}-(\d{2})/.exec(date)?.[1] ?? [],
-  );
-  return named.length > 0 && own.length > 0 && !named.some(month => own.includes(month));
-}
 
 const focusPatterns = [
   /\bhow (?!many\b|much\b|long\b|do\b|does\b|did\b|is\b|are\b|was\b|were\b|come\b|about\b|has\b|have\b|can\b|could\b|would\b|will\b|the\b|quickly\b|fast\b|often\b|big\b|large\b)([a-z]{4,})\b/,

@@ -18,7 +18,7 @@ export const weights = {
   nextLikelihood: -0.186,
   han: 0.26,
   besideFact: -0.223,
-  otherYear: -1.584,
+  otherTime: -1.584,
   noWantedThing: -3.111,
   noMoney: -3.512,
   oneOfMany: -0.655,

@@ -3,10 +3,11 @@ import { pooled } from '../knowledge/search/openness.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import { tokensOfQuery } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { answerTypeOf, asksForNow, holds, speaksOfOtherMonth, speaksOfYear, yearsIn } from './answer-type.ts';
+import { answerTypeOf, asksForNow, holds } from './answer-type.ts';
 import { weights } from './answerability-weights.ts';
 import { type Asked, gainOver, isAnswer } from './fitting.ts';
 import { leavesOpen } from './slot.ts';
+import { isOfOtherTime } from './times-asked.ts';
 import { isOfOtherThing, lacksWantedMoney, lacksWantedThing, wantsExactly, wantsOneOfMany } from './wanted-thing.ts';
 
 /** What tells a question that is answered from one that only resembles it. */
@@ -29,7 +30,7 @@ export const signs = [
   'nextLikelihood',
   'han',
   'besideFact',
-  'otherYear',
+  'otherTime',
   'noWantedThing',
   'noMoney',
   'oneOfMany',
@@ -76,7 +77,6 @@ export function signsOf(
   }
   total = Math.max(total, leastTotal);
   const type = answerTypeOf(text);
-  const years = yearsIn(text);
   const { fact } = answer.lead;
   return [
     1,
@@ -92,12 +92,12 @@ export function signsOf(
     pooled(odds) * Math.max(0, 1 - answer.score / fullScore),
     left / total,
     strange / total,
-    type !== undefined && !holds(answer.lead.fact, type, knowledge, query.entities) ? 1 : 0,
+    type !== undefined && !holds(fact, type, knowledge, query.entities) ? 1 : 0,
     answer.likelihood,
     next?.likelihood ?? leastLikely,
     /\p{Script=Han}/u.test(text) ? 1 : 0,
     index.openness.besideFact(fact.id, tokensOfQuery(query), text),
-    (years.length > 0 && !speaksOfYear(fact, years, knowledge)) || speaksOfOtherMonth(text, fact) ? 1 : 0,
+    isOfOtherTime(text, fact, knowledge) ? 1 : 0,
     lacksWantedThing(text, fact, query.entities, knowledge) ? 1 : 0,
     lacksWantedMoney(text, fact) ? 1 : 0,
     wantsOneOfMany(text) ? 1 : 0,

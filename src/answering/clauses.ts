@@ -55,7 +55,8 @@ export function questionsIn(text: string): readonly string[] {
   return found.length > 0 ? found.slice(0, mostQuestions) : [text];
 }
 
-/** What stands between things that are set side by side. */
+/** Words that set things side by side, and what then stands between these. */
+const besides = /\bvs\b|\bversus\b|\bcompar|\bboth\b|\beach\b|各|分别|比/iu;
 const sideEnd = /\bvs\.?(?=\s)|\bversus\b|\bcompared (?:to|with)\b|\bagainst\b|\band\b|[和与跟同]/iu;
 
 /** The pieces of a question between its commas, its stops and what it sets side by side; none when it is one piece. */
@@ -63,7 +64,7 @@ export function clausesOf(text: string): readonly string[] {
   const parts = text
     .split(sentenceEnd)
     .flatMap(sentence => sentence.split(clauseEnd))
-    .flatMap(clause => clause.split(sideEnd))
+    .flatMap(clause => (besides.test(text) ? clause.split(sideEnd) : clause))
     .map(part => part.trim())
     .filter(longEnough);
   return parts.length > 1 ? parts.slice(0, mostQuestions) : [];

@@ -5,7 +5,7 @@ import type { Knowledge } from '../knowledge.ts';
 import { asksForLatest, asksForNow, presupposes } from './answer-type.ts';
 import { askedFor } from './asked-for.ts';
 import { comparison } from './comparison.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, plainly } from './decision.ts';
 import { type Asked, gainOver, isAnswer, isMainly, mostFacts, nearTie, placesOf, secondAnswer } from './fitting.ts';
 import { listing } from './listing.ts';
 import { meant } from './meant.ts';
@@ -27,23 +27,20 @@ const leastGain = 0.06;
 export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision {
   const { query } = asked;
   const latest = asksForLatest(asked.text) ? latestOf(asked, knowledge) : undefined;
-  if (latest)
-    return { type: 'facts', facts: [latest], refutes: false, missing: [], gaps: [], compares: false, sure: true };
+  if (latest) return plainly([latest]);
   const { best: top, ranked } = meant(asked, index, knowledge);
   const foreign = query.entities.filter(entity => !mentionedAnywhere(entity, knowledge));
   if (foreign.length > 0) return { ...nothing(query, ranked, knowledge), things: foreign };
   const now = asksForNow(asked.text) ? volatileValue(ranked, query, knowledge) : undefined;
   if (now) return { type: 'past', fact: newerValue(now, ranked, knowledge) ?? now.lead.fact };
   const listed = listing(asked, ranked, knowledge);
-  if (listed)
-    return { type: 'facts', facts: listed, refutes: false, missing: [], gaps: [], compares: true, sure: true };
+  if (listed) return { ...plainly(listed), compares: true };
   const compared = comparison(asked, leastCompared, index, knowledge);
   const refutes = top?.lead.type === 'mistaken' && presupposes(asked.text);
-  if (compared) return { type: 'facts', ...compared, refutes, gaps: [], compares: true, sure: true };
+  if (compared) return { ...plainly(compared.facts), missing: compared.missing, refutes, compares: true };
   if (!top || top.lead.type === 'unsaid') {
     const fact = denialOf(asked, ranked);
-    if (fact)
-      return { type: 'facts', facts: [fact], refutes: true, missing: [], gaps: [], compares: false, sure: true };
+    if (fact) return { ...plainly([fact]), refutes: true };
   }
   if (!top) return nothing(query, ranked, knowledge);
   if (top.lead.type === 'unsaid') return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
@@ -51,7 +48,7 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   const facts = top.byMeaning ? [top.lead.fact] : together(top, ranked);
   const newer = newerValue(top, ranked, knowledge);
   if (newer && !facts.includes(newer)) facts.splice(1, 0, newer);
-  return { type: 'facts', facts, refutes, missing: [], gaps: [], compares: false, sure: top.score >= surely };
+  return { ...plainly(facts), refutes, sure: top.score >= surely };
 }
 
 /** The best fact, those about as good, and those that account for what it leaves of the question. */

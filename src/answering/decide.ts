@@ -4,7 +4,7 @@ import type { Knowledge } from '../knowledge.ts';
 import { askedFor } from './asked-for.ts';
 import { clausesOf, questionsIn } from './clauses.ts';
 import { decideOne } from './decide-one.ts';
-import type { Decision, Missing } from './decision.ts';
+import { type Decision, type Missing, plainly } from './decision.ts';
 import { type Asked, isAnswer, mostFacts } from './fitting.ts';
 import { meant } from './meant.ts';
 
@@ -52,7 +52,7 @@ function inTheLightOf(
   const told = before.some(part => part.decision.type === 'facts' && part.decision.facts.includes(fact));
   const words = query.words.filter(word => best.covers.has(word));
   if (told || best.score < leastInContext || words.length < leastWords) return undefined;
-  return { type: 'facts', facts: [fact], refutes: false, missing: [], gaps: [], compares: false, sure: true };
+  return plainly([fact]);
 }
 
 /** What is found only in the light of the parts before must resemble both this much. */

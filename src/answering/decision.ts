@@ -37,3 +37,15 @@ export type Decision =
   | { readonly type: 'past'; readonly fact: Fact }
   /** Nothing that would answer; the nearest facts, if any are near. */
   | ({ readonly type: 'nothing'; readonly near: readonly Fact[] } & Named);
+
+/** Some facts that answer beyond doubt, and nothing else to be said of it. */
+export const plainly = (facts: readonly Fact[]) =>
+  ({
+    type: 'facts',
+    facts,
+    refutes: false,
+    missing: [],
+    gaps: [],
+    compares: false,
+    sure: true,
+  }) as const satisfies Decision;

@@ -5,8 +5,9 @@ import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import { contentOf, tokensOf } from '../knowledge/search/tokens.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { answerTypeOf, asksWhatItIs, focusOf, holds, kindsAskedIn, speaksOfYear, yearsIn } from './answer-type.ts';
+import { answerTypeOf, asksWhatItIs, focusOf, holds, kindsAskedIn } from './answer-type.ts';
 import { fiscalPeriodIn, isOfPeriod } from './period.ts';
+import { isOfOtherYear } from './times-asked.ts';
 
 /** The question in words, beside the query read from it. */
 export interface Asked {
@@ -66,7 +67,6 @@ export function fittingMatches(
   knowledge: Knowledge,
 ): readonly Match[] {
   const type = answerTypeOf(text);
-  const years = yearsIn(text);
   const period = fiscalPeriodIn(text);
   const focus = new Set(focusOf(text).flatMap(tokensOf));
   // A follow-up that names no measure keeps the one before it.
@@ -83,7 +83,7 @@ export function fittingMatches(
     if (isAnswer(match)) {
       if (type !== undefined && match.lead.type === 'asked' && !holds(fact, type, knowledge, query.entities))
         score *= wrongKind;
-      if (years.length > 0 && !speaksOfYear(fact, years, knowledge)) score *= wrongKind;
+      if (isOfOtherYear(text, fact, knowledge)) score *= wrongKind;
       if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`)))
         score *= isGiven ? wrongKind : otherThing;
       if (kinds.length > 0 && isOfOtherKind(fact, kinds)) score *= otherKind;

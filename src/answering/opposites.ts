@@ -4,7 +4,7 @@ import { fold } from '../knowledge/folding.ts';
 /** Words for two opposite courses of things; what is told in one of them denies the other. */
 const opposites: readonly (readonly [one: RegExp, other: RegExp])[] = [
   [
-    /\b(?:rais\w+|lift\w*|hik\w+|increas\w+|upgrad\w+|gr[eo]w\w*|climb\w*|soar\w*|surg\w+|jump\w*|ros[e]|ris(?:e|es|en|ing)|higher|up from|dearer|(?:went|going|goes) up)\b|上涨|上调|上升|提高|提价|涨|攀升|飙升|抬高|增长|增加|升到|升至/u,
+    /\b(?:rais\w+|lift\w*|hik\w+|increas\w+|upgrad\w+|gr[eo]w\w*|climb\w*|soar\w*|surg\w+|jump\w*|rose|ris(?:e|es|en|ing)|higher|up from|dearer|(?:went|going|goes) up)\b|上涨|上调|上升|提高|提价|涨|攀升|飙升|抬高|增长|增加|升到|升至/u,
     /\b(?:cut\w*|slash\w*|lower\w*|reduc\w+|drop\w*|fall\w*|fell|shr[aiu]nk\w*|declin\w+|downgrad\w+|plung\w+|sank|slump\w*|tumbl\w+|cheaper|down from|less than|brought .{0,40}down|(?:went|going|goes) down|trim\w*)\b|下跌|下调|下降|降到|降至|降低|降价|跌|砍|减少|缩水|萎缩|下滑|回落|不到/u,
   ],
   [
@@ -35,7 +35,7 @@ const opposites: readonly (readonly [one: RegExp, other: RegExp])[] = [
 
 /** Words that take what they ask about for granted. */
 const granted =
-  /\b(?:why|how come|what (?:caus\w+|ma[dk]e\w*|drov?e|drives?|led|lifted|pushed|spooked|explains?|prompted|persuaded)|given that|since|now that|when|after|with|because|seeing that|how)\b|为什么|为何|为啥|怎么会|怎么|既然|是什么(?:让|使|导致|推动)|靠什么|凭什么|因为|什么原因|何以|咋/u;
+  /\b(?:why|how come|what (?:caus\w+|ma[dk]e\w*|drove|drives?|led|lifted|pushed|spooked|explains?|prompted|persuaded)|given that|since|now that|when|after|with|because|seeing that|how)\b|为什么|为何|为啥|怎么会|怎么|既然|是什么(?:让|使|导致|推动)|靠什么|凭什么|因为|什么原因|何以|咋/u;
 
 /** Whether a question takes for granted the opposite of what a fact states. */
 export function takesForGrantedTheOppositeOf(text: string, fact: Fact): boolean {

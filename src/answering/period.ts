@@ -62,7 +62,8 @@ export function periodsIn(text: string): readonly Period[] {
   return [...new Set(folded.match(/(?<!\d)20[0-3]\d(?!\d)/g) ?? [])];
 }
 
-const datesOf = (fact: Fact): readonly string[] =>
+/** The dates a fact is told with, both ends of a window. */
+export const datesOf = (fact: Fact): readonly string[] =>
   Object.values(fact.dates).flatMap(date => (typeof date === 'string' ? [date] : [date.from, date.to]));
 
 /** Whether a fact speaks of just this period: a quarter is not its year, nor another quarter. */

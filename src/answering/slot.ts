@@ -1,7 +1,8 @@
-import type { DateBinding, Fact } from '../fact.ts';
+import type { Fact } from '../fact.ts';
 import { fold } from '../knowledge/folding.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { isCounted } from '../unit.ts';
+import { datesOf } from './period.ts';
 
 const timeUnits: ReadonlySet<string> = new Set([
   'trading-days',
@@ -12,7 +13,6 @@ const timeUnits: ReadonlySet<string> = new Set([
   'years',
   'hours',
   'minutes',
-  'miles',
 ]);
 const saying =
   /\b(?:say|says|said|claim\w*|told|tells|think\w*|argu\w+|believ\w+|forecast\w*|predict\w*|quot\w+|report\w*|according|view|call\w*|reckon\w*)\b|说|讲|称|认为|觉得|预测|透露|披露|报道|爆料|看好|提出|写/u;
@@ -40,19 +40,18 @@ const slots: readonly (readonly [Slot, RegExp])[] = [
   ['whichNumber', /第几|排第?几|\bwhat (?:rank|place|position)\b|\bwhich (?:chapter|place|rank)\b/u],
 ];
 
-const ends = (date: DateBinding): readonly string[] => (typeof date === 'string' ? [date] : [date.from, date.to]);
-
 /** Whether a question leaves something to be filled in that a fact, as far as its data tell, does not hold. */
 export function leavesOpen(text: string, fact: Fact, asked: readonly string[], knowledge: Knowledge): boolean {
   const folded = fold(text).trim();
   const wanted = slots.find(([, pattern]) => pattern.test(folded))?.[0];
   if (wanted === undefined) return false;
   const figures = Object.values(fact.figures);
-  const dates = Object.values(fact.dates).flatMap(ends);
+  const dates = datesOf(fact);
   const kindOf = (id: string): string => knowledge.terms.get(id)?.kind ?? '';
   const names = (kinds: readonly string[], ids: readonly string[]): boolean =>
     ids.some(id => !asked.includes(id) && kinds.includes(kindOf(id)));
   switch (wanted) {
+    // What somebody says they tell; and NVIDIA stands beside nearly everything.
     case 'who':
       return !names(
         ['person', 'company', 'group'],
@@ -65,7 +64,7 @@ export function leavesOpen(text: string, fact: Fact, asked: readonly string[], k
     case 'where':
       return !names(['place', 'event', 'company', 'work'], fact.about);
     case 'howLong':
-      return !figures.some(({ unit }) => timeUnits.has(unit)) && dates.length < 2;
+      return !figures.some(({ unit }) => timeUnits.has(unit) || unit === 'miles') && dates.length < 2;
     case 'whichNumber':
       return !figures.some(({ unit }) => unit === 'rank' || unit === 'chapter' || isCounted(unit));
     default:

@@ -1,40 +1,13 @@
 import type { Fact } from '../fact.ts';
-import type { TermKind } from '../glossary.ts';
 import { fold } from '../knowledge/folding.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { isMoney } from '../unit.ts';
-import { speaksOfOtherMonth, speaksOfYear, yearsIn } from './answer-type.ts';
+import { thingsCalled } from './things-called.ts';
+import { isOfOtherTime } from './times-asked.ts';
 
-/** What people call a thing they want to hear the name of, and the kinds of glossary entries that are such things. */
-const called: readonly (readonly [kinds: readonly TermKind[], en: string, zh: string])[] = [
-  [
-    ['company'],
-    'compan(?:y|ies)|firms?|makers?|labs?|vendors?|suppliers?|banks?|brokerages?|brokers?|outlets?|newspapers?|papers?|magazines?|publications?|developers?|customers?|startups?|manufacturers?|brands?|foundr(?:y|ies)',
-    '公司|厂商|厂家|厂子|企业|券商|银行|投行|报纸|报社|媒体|机构|供应商|客户|开发方|大厂|代工厂',
-  ],
-  [
-    ['person'],
-    'analysts?|executives?|ceos?|reporters?|journalists?|novelists?|scientists?|researchers?|officials?',
-    '分析师|记者|作家|高管|老板|负责人|科学家|官员',
-  ],
-  [
-    ['chip', 'system'],
-    'chips?|cards?|gpus?|processors?|accelerators?|products?|silicon',
-    '芯片|算卡|显卡|卡|产品|处理器|型号',
-  ],
-  [['model'], '(?:language )?models?|llms?|chatbots?', '大?模型'],
-  [['place'], 'cit(?:y|ies)|(?:us |american )?states?|countr(?:y|ies)|venues?|regions?', '州|城市|国家|地区|省'],
-  [['event'], 'shows?|conferences?|fairs?|expos?', '展会|大会|展览|会议|发布会'],
-  [
-    ['work', 'event'],
-    'reports?|laws?|acts?|rules?|regulations?|statutes?|leaderboards?|rankings?|books?|novels?|documents?',
-    '法案|法律|文件|报告|榜单?|排行榜?|书|小说|条例|法规|规定',
-  ],
-];
-
-const patterns = called.map(
-  ([kinds, en, zh]) =>
+const patterns = thingsCalled.map(
+  ({ kinds, en, zh }) =>
     [
       kinds,
       new RegExp(
@@ -53,6 +26,7 @@ export function lacksWantedThing(
 ): boolean {
   const folded = fold(text);
   const wanted = patterns.flatMap(([kinds, pattern]) => (pattern.test(folded) ? kinds : []));
+  // The column holds all that is said: it is never what is asked for.
   const named = [...about, ...by].filter(id => !asked.includes(id) && id !== 'column');
   return wanted.length > 0 && !named.some(id => wanted.some(kind => kind === knowledge.terms.get(id)?.kind));
 }
@@ -67,7 +41,7 @@ export const lacksWantedMoney = (text: string, { figures }: Fact): boolean =>
 const chosen =
   /\b(?:most|biggest|largest|highest|strictest|worst|best|first|earliest|lowest|cheapest|fastest|smallest|top|\w{4,}est)\b|最(?!近|新|终|后|初|多)|第一(?:个|家|位)|头一(?:个|家)|谁先|率先/u;
 
-/** Whether a question wants one chosen out of many, or exactly told, which a general statement does not. */
+/** Whether a question wants one chosen out of many, which a general statement does not give. */
 export const wantsOneOfMany = (text: string): boolean => chosen.test(fold(text));
 
 const exactly =
@@ -95,12 +69,10 @@ export function isOfOtherThing({ about }: Fact, { entities, concepts }: Query, k
   );
 }
 
-/** Whether a question wants something that a fact plainly does not hold: another kind of thing, of amount, of year. */
+/** Whether a question wants something that a fact plainly does not hold: another kind of thing, amount or time, or another thing's value. */
 export function lacksWhatIsWanted(text: string, fact: Fact, query: Query, knowledge: Knowledge): boolean {
-  const years = yearsIn(text);
   return (
-    (years.length > 0 && !speaksOfYear(fact, years, knowledge)) ||
-    speaksOfOtherMonth(text, fact) ||
+    isOfOtherTime(text, fact, knowledge) ||
     lacksWantedThing(text, fact, query.entities, knowledge) ||
     lacksWantedMoney(text, fact) ||
     isOfOtherThing(fact, query, knowledge)

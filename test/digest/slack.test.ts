@@ -3,9 +3,9 @@ import { subscriptionsIn } from '../../src/digest/subscriptions.ts';
 import type { ChatPlatform } from '../../src/platform.ts';
 import type { Place } from '../../src/question.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
-import { type SlackPeer, slackPeer } from '../peers/slack/index.ts';
+import type { SlackPeer } from '../peers/slack/index.ts';
 import { endure } from './support/endurance.ts';
-import { digestsOver, handClock, keyOf, placeOf, slackTo, subscribe } from './support/slack.ts';
+import { digestsOver, handClock, keyOf, placeOf, slackBy, subscribe } from './support/slack.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -14,16 +14,13 @@ describe('digests in Slack', () => {
   const clock = handClock();
   let peer: SlackPeer;
   let slack: ChatPlatform;
+  let stop: () => Promise<void>;
   let channels = 0;
 
   beforeAll(async () => {
-    peer = await slackPeer({ now: clock.now });
-    slack = await slackTo(peer, memoryStore());
+    ({ peer, slack, stop } = await slackBy(clock));
   }, 60_000);
-  afterAll(async () => {
-    await slack.stop();
-    await peer.stop();
-  });
+  afterAll(() => stop());
 
   const nine = (day: number): number => Date.parse('2030-01-07T09:00:00Z') + day * dayMs;
   const newChannel = (options: { withBot?: boolean } = {}) => {

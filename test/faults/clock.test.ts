@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DigestPlan } from '../../src/digests.ts';
 import type { ChatPlatform } from '../../src/platform.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
-import { digestsOver, handClock, placeOf, slackTo, subscribe } from '../digest/support/slack.ts';
-import { type SlackPeer, slackPeer } from '../peers/slack/index.ts';
+import { digestsOver, handClock, placeOf, slackBy, subscribe } from '../digest/support/slack.ts';
+import type { SlackPeer } from '../peers/slack/index.ts';
 import { digestKeys } from './support/digests.ts';
 
 const minuteMs = 60_000;
@@ -13,16 +13,13 @@ describe('a clock that does what clocks do', () => {
   const clock = handClock(Date.parse('2028-01-01T00:00:00Z'));
   let peer: SlackPeer;
   let slack: ChatPlatform;
+  let stop: () => Promise<void>;
   let channels = 0;
 
   beforeAll(async () => {
-    peer = await slackPeer({ now: clock.now });
-    slack = await slackTo(peer, memoryStore());
+    ({ peer, slack, stop } = await slackBy(clock));
   }, 60_000);
-  afterAll(async () => {
-    await slack.stop();
-    await peer.stop();
-  });
+  afterAll(() => stop());
 
   /** A channel with a digest since a moment, a bot that looks at its clock, and what has come of it. */
   async function channelSince(since: string, plan: Partial<DigestPlan> = {}) {

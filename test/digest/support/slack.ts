@@ -12,9 +12,10 @@ import { slack } from '../../../src/platforms/slack/index.ts';
 import type { Place } from '../../../src/question.ts';
 import { router } from '../../../src/router.ts';
 import type { Store } from '../../../src/store.ts';
+import { memoryStore } from '../../../src/stores/memory.ts';
 import type { Summarizer } from '../../../src/summarizer.ts';
 import { threadMemory } from '../../../src/threads.ts';
-import type { Channel, Message, SlackPeer } from '../../peers/slack/index.ts';
+import { type Channel, type Message, type SlackPeer, slackPeer } from '../../peers/slack/index.ts';
 import { commands, knowledge } from '../../support/bot.ts';
 import { type Figures, marketOf } from './market.ts';
 
@@ -107,6 +108,20 @@ export async function slackTo(peer: Reached, store: Store): Promise<ChatPlatform
   });
   await platform.start();
   return platform;
+}
+
+/** A stand-in that goes by a clock, the platform connected to it, and how both end. */
+export async function slackBy(clock: { readonly now: () => number }) {
+  const peer = await slackPeer({ now: clock.now });
+  const platform = await slackTo(peer, memoryStore());
+  return {
+    peer,
+    slack: platform,
+    async stop(): Promise<void> {
+      await platform.stop();
+      await peer.stop();
+    },
+  };
 }
 
 /** Where a channel of the stand-in is. */

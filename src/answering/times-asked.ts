@@ -1,0 +1,45 @@
+import type { Fact } from '../fact.ts';
+import { fold } from '../knowledge/folding.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { datesOf } from './period.ts';
+
+/** Whether a question names calendar years, and a fact speaks of none of them, as far as its dates tell. */
+export function isOfOtherYear(text: string, fact: Fact, knowledge: Knowledge): boolean {
+  const years = fold(text).match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? [];
+  const published = knowledge.sources.get(fact.cites[0]?.source ?? '')?.published;
+  const dates = [...datesOf(fact), fact.asOf ?? published ?? ''];
+  return years.length > 0 && !years.some(year => dates.some(date => date.includes(year)));
+}
+
+const months = [
+  'jan(?:uary)?',
+  'feb(?:ruary)?',
+  'mar(?:ch)?',
+  'apr(?:il)?',
+  'may',
+  'june?',
+  'july?',
+  'aug(?:ust)?',
+  'sept?(?:ember)?',
+  'oct(?:ober)?',
+  'nov(?:ember)?',
+  'dec(?:ember)?',
+].map(
+  (name, i) =>
+    new RegExp(
+      `\\b(?:in|of|last|this|on|\\d+(?:st|nd|rd|th)?)\\s+${name}\\b|\\b${name}\\s+\\d|(?<!\\d)${i + 1}\\s*月`,
+      'u',
+    ),
+);
+
+/** Whether a question names months, and the dates of a fact are of others. */
+function isOfOtherMonth(text: string, fact: Fact): boolean {
+  const folded = fold(text);
+  const named = months.flatMap((pattern, i) => (pattern.test(folded) ? String(i + 1).padStart(2, '0') : []));
+  const own = [...datesOf(fact), fact.asOf ?? ''].flatMap(date => /^\d{4}-(\d{2})/.exec(date)?.[1] ?? []);
+  return named.length > 0 && own.length > 0 && !named.some(month => own.includes(month));
+}
+
+/** Whether a question names years or months, and a fact is of others. */
+export const isOfOtherTime = (text: string, fact: Fact, knowledge: Knowledge): boolean =>
+  isOfOtherYear(text, fact, knowledge) || isOfOtherMonth(text, fact);
