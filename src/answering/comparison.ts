@@ -17,7 +17,7 @@ const comparable = ['chip', 'company', 'system', 'model', 'person', 'technology'
 const mostFacts = 4;
 /** Words that set things apart: a company is named beside others for many reasons. */
 const setsApart =
-  /\b(?:or|vs\.?|versus|than|compared?|comparison|differ\w*|gap|between|both|each)\b|谁|哪个|哪家|比|差|对比|各|分别|[和与跟同、]|\band\b/u;
+  /\b(?:or|vs\.?|versus|than|compared?|comparison|differ\w*|gap|between|both|each|times|ratio|multiple)\b|谁|哪个|哪家|比|差|倍|对比|各|分别|[和与跟同、]|\band\b/u;
 /** Periods are compared within this many of the best matches. */
 const mostMatches = 60;
 

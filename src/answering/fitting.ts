@@ -90,7 +90,10 @@ export function fittingMatches(
       if (period && !isOfPeriod(fact, period)) score *= otherThing;
       score *= namesWhatIsAsked(match, query, knowledge);
       if (focus.size > 0 && ![...focus].some(token => match.covers.has(token))) score *= offFocus;
-    } else if (defines) score *= offFocus;
+    } else {
+      if (defines) score *= offFocus;
+      score *= namesOnlyOthers(match, query, knowledge);
+    }
     const sharesWords = wordsCovered(query, match, index) >= leastWords && evidenceIn(match, query) >= leastEvidence;
     if (!sharesWords && !match.byMeaning) score *= onlyNames;
     if (placesOf(fact).some(place => places.has(place))) score *= nearby;
@@ -134,6 +137,13 @@ function namesWhatIsAsked({ lead: { fact }, covers }: Match, { entities }: Query
   const aside = distinct.has(kindOf(main)) && !entities.includes(main) && asked.some(id => kindOf(id) === kindOf(main));
   return aside ? factor * asideThing : factor;
 }
+
+/** A gap told with other names than those of the question is a gap of these others. */
+const namesOnlyOthers = ({ lead: { fact }, covers }: Match, { entities }: Query, knowledge: Knowledge): number => {
+  const asked = entities.filter(id => ['company', 'chip'].includes(knowledge.terms.get(id)?.kind ?? ''));
+  const lacking = asked.length > 0 && asked.every(id => !covers.has(`#${id}`) && fact.about[0] !== id);
+  return lacking ? 0.6 : 1;
+};
 
 /** The share of a question's words, names left aside, that a match accounts for; one where there are none. */
 function wordsCovered(query: Query, match: Match, index: PhraseIndex): number {

@@ -3,6 +3,7 @@ import { fold } from '../knowledge/folding.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { isCounted } from '../unit.ts';
 import { datesOf } from './period.ts';
+import { offersChoice } from './wanted-thing.ts';
 
 const timeUnits: ReadonlySet<string> = new Set([
   'trading-days',
@@ -49,7 +50,7 @@ export function leavesOpen(text: string, fact: Fact, asked: readonly string[], k
   const dates = datesOf(fact);
   const kindOf = (id: string): string => knowledge.terms.get(id)?.kind ?? '';
   const names = (kinds: readonly string[], ids: readonly string[]): boolean =>
-    ids.some(id => !asked.includes(id) && kinds.includes(kindOf(id)));
+    ids.some(id => (!asked.includes(id) || offersChoice(folded)) && kinds.includes(kindOf(id)));
   switch (wanted) {
     // What somebody says they tell; and NVIDIA stands beside nearly everything.
     case 'who':

@@ -11,11 +11,15 @@ const patterns = thingsCalled.map(
     [
       kinds,
       new RegExp(
-        `\\b(?:which|what|name (?:the|of the|of)|whose|list)\\b(?: (?!is|are|was|were|did|do|does|has|have|must|should|of|about|factor|kind|kinda|sort|type|multiple|end)[\\w-]+)? (?:${en})\\b|哪(?!种|样|些方面)(?:一|几)?[个家位款张块份部座场所条]?[\\p{Script=Han}]{0,2}?(?:${zh})|(?:${zh})(?:[\\p{Script=Han}]{0,4})(?:叫什么|叫啥|姓甚名谁|名字|是哪[家位个款份])`,
+        `\\b(?:which|what|name (?:the|of the|of)|list)\\b(?: (?!is|are|was|were|did|do|does|has|have|must|should|of|about|factor|kind|kinda|sort|type|multiple|end)[\\w-]+)? (?:${en})\\b|哪(?!种|样|些方面)(?:一|几)?[个家位款张块份部座场所条]?[\\p{Script=Han}]{0,2}?(?:${zh})|(?:${zh})(?:[\\p{Script=Han}]{0,4})(?:叫什么|叫啥|姓甚名谁|名字|是哪[家位个款份])`,
         'u',
       ),
     ] as const,
 );
+
+/** Whether a folded question names what it may be itself: "A or B?". */
+export const offersChoice = (folded: string): boolean =>
+  /\bor\b|还是|(?:谁|哪[个家边方])(?:的[\p{Script=Han}]{1,4})?(?:更|大|高|多|快|强|领先)/u.test(folded);
 
 /** Whether a question wants the name of some kind of thing, and a fact names none beside those of the question. */
 export function lacksWantedThing(
@@ -27,12 +31,12 @@ export function lacksWantedThing(
   const folded = fold(text);
   const wanted = patterns.flatMap(([kinds, pattern]) => (pattern.test(folded) ? kinds : []));
   // The column holds all that is said: it is never what is asked for.
-  const named = [...about, ...by].filter(id => !asked.includes(id) && id !== 'column');
+  const named = [...about, ...by].filter(id => (!asked.includes(id) || offersChoice(folded)) && id !== 'column');
   return wanted.length > 0 && !named.some(id => wanted.some(kind => kind === knowledge.terms.get(id)?.kind));
 }
 
 const inMoney =
-  /\bin (?:us )?(?:dollars?|usd)\b|\bdollar (?:price|amount|figure|value|terms)\b|\bhow many dollars\b|\b(?:msrp|price tag|usd|dollars?|bucks)\b|多少(?:美元|美金|钱|刀|块钱|人民币)|几(?:块钱|美元|美金|刀|块(?=[?？。！!\s]*$))|电费|美元|身家|报价/u;
+  /\bin (?:us )?(?:dollars?|usd)\b|\bdollar (?:price|amount|figure|value|terms)\b|\bhow many dollars\b|\b(?:msrp|price tag|usd|dollars|bucks)\b|多少(?:美元|美金|钱|刀|块钱|人民币)|几(?:块钱|美元|美金|刀|块(?=[?？。！!\s]*$))|电费|美元|身家|报价/u;
 
 /** Whether a question wants an amount of money, and a fact gives none. */
 export const lacksWantedMoney = (text: string, { figures }: Fact): boolean =>

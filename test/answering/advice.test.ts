@@ -21,6 +21,7 @@ const asked = {
     'Is Nvidia a solid investment for a college fund?',
     'Should I take profits before earnings?',
     'Is it wise to buy NVDA with my savings?',
+    'Thinking of writing calls on NVIDIA here, good idea?',
   ],
   zh: [
     '现在能买英伟达吗？',

@@ -32,6 +32,13 @@ const holding = [
   ['Which company did NVIDIA overtake on 5 June 2024?', 'nvidia-overtook-apple-2024-06-05'],
   ['作者是谁', 'column-author-rickzhang'],
   ['When will the B100 come out?', 'b100-launch-window'],
+  // Who it may be stands in the question.
+  ["Whose core models got better quicker, those of China or America's?", 'china-core-models-faster'],
+  ['NVDA的CEO现在是谁', 'huang-nvidia-ceo'],
+  ['GB200起步价是A100首发价的几倍？', 'a100-launch-price'],
+  // What sounds like an instruction or a trade, and is a question.
+  ['作者最后说结局只能看什么？', 'column-real-market-support'],
+  ['卖家给攀登者递梯子能换来什么地位？', 'nvidia-tools-and-ladders'],
 ] as const;
 
 describe('what a fact holds', () => {

@@ -1,7 +1,7 @@
 /** Buying, selling and holding, as traders say it. */
 const trading = {
-  en: '(?:buy(?:ing)?|sell(?:ing)?|short(?:ing)?|hold(?:ing)?|dump(?:ing)?|invest(?:ing)?|load(?:ing)? up|go(?:ing)? (?:all[- ]?in|long|short)|all[- ]in|get(?:ting)? (?:into?|out)|jump(?:ing)? (?:in|on)|hop(?:ping)? (?:in|on)|bail|exit|enter|trim|add(?:ing)?|pick(?:ing)? up|accumulat\\w+|ap(?:e|ing)|yolo\\w*|lever(?:age|aging)?|margin|put(?:s|ting)?|calls?|options?|dca|average down|take profits?|cash out|rebalanc\\w+|allocat\\w+|park|bet(?:ting)?|throw(?:ing)?|sink(?:ing)?|stake|hedg\\w+)',
-  zh: '(?:全仓|买哪(?:个|只|家|支)|买入|买进|买点|买|卖出|卖掉|卖|抛|清仓|减仓|加仓|补仓|建仓|满仓|空仓|梭哈|抄底|追高|追涨|上车|下车|入手|入场|进场|离场|出场|止盈|止损|割肉|做空|做多|持有|拿住|定投|杠杆|融资|重仓|轻仓|配置|套现|跟进|接盘|囤|投资|投钱|砸进去|冲(?!击)|跑路|上这趟车|ALL ?IN)',
+  en: '(?:buy(?:ing)?|sell(?:ing)?|short(?:ing)?|hold(?:ing)?|dump(?:ing)?|invest(?:ing)?|load(?:ing)? up|go(?:ing)? (?:all[- ]?in|long|short)|all[- ]in|get(?:ting)? (?:into?|out)|jump(?:ing)? (?:in|on)|hop(?:ping)? (?:in|on)|bail|exit|enter|trim|writ(?:e|ing) (?:\\w+ )?(?:puts|calls|options)|add(?:ing)?|pick(?:ing)? up|accumulat\\w+|ap(?:e|ing)|yolo\\w*|lever(?:age|aging)?|margin|put(?:s|ting)?|calls?|options?|dca|average down|take profits?|cash out|rebalanc\\w+|allocat\\w+|park|bet(?:ting)?|throw(?:ing)?|sink(?:ing)?|stake|hedg\\w+)',
+  zh: '(?:全仓|买哪(?:个|只|家|支)|买入|买进|买点|买(?!家|方|主|单)|卖出|卖掉|卖(?!家|方|主|力|点|得|座)|抛|清仓|减仓|加仓|补仓|建仓|满仓|空仓|梭哈|抄底|追高|追涨|上车|下车|入手|入场|进场|离场|出场|止盈|止损|割肉|做空|做多|持有|拿住|定投|杠杆|融资|重仓|轻仓|配置|套现|跟进|接盘|囤|投资|投钱|砸进去|冲(?!击)|跑路|上这趟车|ALL ?IN)',
 } as const;
 
 const patterns = [
@@ -14,6 +14,9 @@ const patterns = [
   new RegExp(
     `\\b(?:would|is|are) ${trading.en}\\b.{0,40}\\b(?:smart|wise|good|bad|worth|stupid|crazy|safe|sensible|ok|okay)\\b`,
   ),
+  new RegExp(
+    `\\b(?:thinking|thought|considering|tempted|planning|debating)(?: (?:of|about|to))? ${trading.en}\\b.{0,60}\\b(?:good|bad|smart|wise|dumb|stupid|crazy|ok|okay|right|thoughts|sense|idea)\\b`,
+  ),
   /\b(?:trim|ride|hold|sell|buy|add|cut|keep|wait|dump|exit|stay|fold)(?: it)? or (?:trim|ride|hold|sell|buy|add|cut|keep|wait|dump|exit|stay|fold)\b/,
   /\b(?:i|we|i'm|we're|i've) (?:hold|holding|own|bought|got|sitting on|am long|long|short)\b.{0,30}\b(?:shares|calls|puts|contracts|stock|position)\b/,
   /\bwhich (?:stock|share|one|company)s? (?:to|should|would|do you) (?:\w+ )?(?:buy|pick|choose|own|hold)\b|买哪(?:个|只|家|支)/u,
@@ -21,7 +24,7 @@ const patterns = [
   /\b(?:good|great|solid|safe|decent|bad) (?:buy|investment|bet|entry|long|short)\b/,
   /\b(?:buy or sell|buy,? sell|buy or hold|hold or sell|long or short|calls or puts|buy the dip|still a buy|a buy (?:now|here|at)|yes or no.{0,20}buy)\b/,
   /\b(?:recommend|advise|advice|suggest)\w*\b.{0,60}\b(?:buy|sell|stock|share|invest|portfolio|position|trade|nvda|nvidia|hold|short)/,
-  /\b(?:my|our|grandma's|mum's|mom's|dad's) (?:\w+ ){0,2}(?:savings|portfolio|pension|401k|retirement|money|shares|position|inheritance|nest egg|bonus)\b/,
+  /\b(?:my|our|grandma's|mum's|mom's|dad's) (?:\w+ ){0,2}(?:savings|portfolio|pension|401k|retirement|shares|position|inheritance|nest egg|bonus|hard-earned money)\b|\bmy (?:own )?money\b/,
   /\b(?:how (?:much|many)|what (?:share|part|percentage)) .{0,40}\b(?:should|ought) (?:i|we)\b/,
   /\b(?:where|what|how|would|should|is|are|which|when)\b.{0,60}\b(?:stop[- ]?loss|take[- ]profit|(?:entry|exit) (?:point|price|level)|position siz\w+|hedg(?:e|ing)|puts|call options|leverage)\b/,
   /(?:止损|止盈|仓位|对冲|期权|看跌|看涨|杠杆).{0,12}(?:设|放|定|多少|怎么|哪|合适|吗)|(?:设|放|定).{0,8}(?:止损|止盈)/u,
