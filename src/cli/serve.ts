@@ -50,7 +50,8 @@ export async function serve(config: Config, write: Log): Promise<void> {
   const assembled = await assemble({ config, store, log, metrics, poster, isLeftOut });
   const { knowledge, commands, threads, settings, digest } = assembled;
   const bot = observedBot(assembled.bot, { commands, log, metrics });
-  const free = conversations({ bot, knowledge, commands, store, settings, threads });
+  const alone = config.storage.databaseUrl === undefined;
+  const free = conversations({ bot, knowledge, commands, store, settings, threads, alone });
   const observed = { ...free, once: observedOnce(free.once, metrics) };
   const held = guardedConversations(observed, limits, metrics);
   // Nothing of drawing is loaded before the first chart is asked for.

@@ -76,12 +76,14 @@ export interface ConversationParts {
   readonly store: Store;
   readonly settings: Settings;
   readonly threads: ThreadMemory;
+  /** Whether no other process uses the store. */
+  readonly alone?: boolean;
   readonly clock?: () => Date;
 }
 
 /** Joins the bot and its memory into conversations. */
 export function conversations(parts: ConversationParts): Conversations {
-  const { bot, knowledge, commands, store, settings, threads, clock = () => new Date() } = parts;
+  const { bot, knowledge, commands, store, settings, threads, alone = false, clock = () => new Date() } = parts;
   const speaks = speaking(settings, commands);
   const turn = turns();
   const replies = replyMemory(store);
@@ -134,7 +136,7 @@ export function conversations(parts: ConversationParts): Conversations {
   };
 
   return {
-    once: once(store, () => clock().getTime()),
+    once: once(store, () => clock().getTime(), alone),
     settings,
     unfinished: begins => unfinished(store, begins),
     languageOf: speaks.of,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { retention } from '../retention.ts';
 import type { Store } from '../store.ts';
@@ -18,6 +19,8 @@ const takenSchema = z.object({
   attempt: z.int(),
   until: z.number(),
   done: z.boolean(),
+  /** The process that took it. */
+  by: z.string().optional(),
   /** All it takes to do it, until it is done. */
   task: z.unknown().optional(),
 });
@@ -30,21 +33,27 @@ export interface Once {
   /**
    * Runs the work unless a delivery with the same key, or with one of the other names it may come under, has been or is
    * being worked on. `attempt` counts from 1; above it, an earlier worker died and may have posted already. The task,
-   * plain JSON, is kept while the work lasts: see {@link unfinished}.
+   * plain JSON, is kept while the work lasts: see {@link unfinished}. `recorded` is called when it is written down for
+   * good, here or by whoever else was given it: from then on it will be done, whatever happens to this process.
    */
-  run(key: string, work: Work, others?: readonly string[], task?: unknown): Promise<Ending>;
+  run(key: string, work: Work, others?: readonly string[], task?: unknown, recorded?: () => void): Promise<Ending>;
 }
 
-/** Remembers in the store what was done, for all processes that share it. */
-export function once(store: Store, clock: () => number = Date.now): Once {
+/**
+ * Remembers in the store what was done, for all processes that share it. Where the store is this process's `alone`, what
+ * another has taken and not done is free at once: that one has ended.
+ */
+export function once(store: Store, clock: () => number = Date.now, alone = false): Once {
+  const own = randomUUID();
   const take = async (key: string, task: unknown): Promise<number | undefined> => {
     let attempt: number | undefined;
     await store.update(key, rememberedMs, value => {
       const before = takenSchema.safeParse(value).data;
       attempt = undefined;
-      if (before && (before.done || before.until > clock())) return value;
+      const isOver = before !== undefined && (before.until <= clock() || (alone && before.by !== own));
+      if (before && (before.done || !isOver)) return value;
       attempt = (before?.attempt ?? 0) + 1;
-      return { attempt, until: clock() + leaseMs, done: false, ...(task === undefined ? {} : { task }) };
+      return { attempt, until: clock() + leaseMs, done: false, by: own, ...(task === undefined ? {} : { task }) };
     });
     return attempt;
   };
@@ -69,15 +78,19 @@ export function once(store: Store, clock: () => number = Date.now): Once {
     });
     return fresh;
   };
-  /** What this process is at or has done, the earliest first. */
-  const begun = new Set<string>();
-  const begin = (key: string): void => {
-    begun.add(key);
-    const [earliest] = begun;
+  /** What this process is at or has done, the earliest first, and when each is written down. */
+  const begun = new Map<string, Promise<number | undefined>>();
+  const begin = (key: string, taking: Promise<number | undefined>): void => {
+    begun.set(key, taking);
+    const [earliest] = begun.keys();
     if (begun.size > mostBegun && earliest !== undefined) begun.delete(earliest);
   };
-  const run = async (key: string, work: Work, others: readonly string[], task: unknown): Promise<Ending> => {
-    const attempt = await take(key, task);
+  const run = async (
+    key: string,
+    attempt: number | undefined,
+    work: Work,
+    others: readonly string[],
+  ): Promise<Ending> => {
     if (attempt === undefined) {
       // Somebody else's; they may fail at it, or end.
       begun.delete(key);
@@ -106,12 +119,21 @@ export function once(store: Store, clock: () => number = Date.now): Once {
     return 'done';
   };
   return {
-    async run(given, work, others = [], task = undefined) {
+    async run(given, work, others = [], task = undefined, recorded = () => undefined) {
       const key = prefix + given;
-      if (begun.has(key)) return 'duplicate';
-      begin(key);
+      const before = begun.get(key);
+      if (before) {
+        // Whoever is at it says so if it cannot be written down.
+        await before.catch(() => undefined);
+        recorded();
+        return 'duplicate';
+      }
+      const taking = take(key, task);
+      begin(key, taking);
       try {
-        return await run(key, work, others, task);
+        const attempt = await taking;
+        recorded();
+        return await run(key, attempt, work, others);
       } catch (error) {
         begun.delete(key);
         throw error;

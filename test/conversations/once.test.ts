@@ -73,7 +73,52 @@ describe('what is delivered more than once', () => {
   });
 });
 
+describe('what somebody waits to be written down', () => {
+  test('is said to be so when it is, before the work is done, and to whoever brings a copy no sooner', async () => {
+    const kept = memoryStore();
+    const written = Promise.withResolvers<void>();
+    const update: typeof kept.update = async (...given) => {
+      await written.promise;
+      return kept.update(...given);
+    };
+    const { run } = once({ ...kept, update });
+    const [recorded, copied] = [vi.fn(), vi.fn()];
+    void run('k', never, [], undefined, recorded);
+    const copy = run('k', never, [], undefined, copied);
+    await kept.get('k');
+    expect([recorded, copied].map(each => each.mock.calls.length)).toEqual([0, 0]);
+    written.resolve();
+    expect(await copy).toBe('duplicate');
+    expect([recorded, copied].map(each => each.mock.calls.length)).toEqual([1, 1]);
+  });
+
+  test('is not said to be so when that fails', async () => {
+    const recorded = vi.fn();
+    const { run } = once({ ...memoryStore(), update: () => Promise.reject(new Error('full')) });
+    await expect(run('k', never, [], undefined, recorded)).rejects.toThrow('full');
+    expect(recorded).not.toHaveBeenCalled();
+  });
+});
+
 describe('what was being worked on when a process ended', () => {
+  test('is free at once where no other process uses the store, and only then', async () => {
+    const store = memoryStore();
+    void once(store).run('k', never);
+    await vi.waitFor(async () => expect((await store.entries('seen:')).size).toBe(1));
+    expect(await once(store).run('k', never)).toBe('duplicate');
+    const attempts: number[] = [];
+    const next = once(store, Date.now, true);
+    const done = Promise.withResolvers<void>();
+    const running = next.run('k', async attempt => {
+      attempts.push(attempt);
+      await done.promise;
+    });
+    await vi.waitFor(() => expect(attempts).toEqual([2]));
+    expect(await next.run('k', never)).toBe('duplicate');
+    done.resolve();
+    expect(await running).toBe('done');
+  });
+
   test('is known to the next one, with all it takes to do it, until it is done', async () => {
     const store = memoryStore();
     void once(store).run('slack:1', never, [], { text: 'why?' });

@@ -45,10 +45,9 @@ export function httpReceiver(options: HTTPReceiverOptions, clock: () => number =
     bodyLimit,
     signatureVerification: false,
     dispatchErrorHandler: ({ response }) => end(response, 404),
-    // What nothing is done about is acknowledged when Slack's three seconds are over.
-    unhandledRequestHandler: ({ response }) => end(response, 200),
+    unhandledRequestHandler: ({ response }) => end(response, 503),
     async processEventErrorHandler({ error, response }) {
-      options.logger?.error(`a signed request was not understood: ${error.message}`);
+      options.logger?.error(`a signed request was not taken: ${error.message}`);
       end(response, 500);
       // Else it would be acknowledged as well, later.
       return true;

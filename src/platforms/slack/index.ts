@@ -8,6 +8,7 @@ import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
 import type { ChatPlatform } from '../../platform.ts';
 import type { Store } from '../../store.ts';
+import { acknowledgeWhenHandled } from './acknowledging.ts';
 import { deliverer } from './deliver.ts';
 import { httpReceiver } from './http-receiver.ts';
 import { installations, isNotInstalled } from './installations.ts';
@@ -21,6 +22,7 @@ import { receiveCommands } from './receive-commands.ts';
 import { receiveHome } from './receive-home.ts';
 import { receiveMessages } from './receive-messages.ts';
 import { receivePresses } from './receive-presses.ts';
+import { receiveShortcut } from './receive-shortcut.ts';
 import { renderForSlack } from './render.ts';
 import { sdkLog } from './sdk-log.ts';
 import { type SlackSide, underWay, workspaceOf } from './side.ts';
@@ -87,6 +89,7 @@ export function slack(parts: SlackParts): ChatPlatform {
     },
     underWay: new Set(),
     stops: stops(store),
+    told: new Set(),
   };
   let app: App | undefined;
   let isConnected = (): boolean => true;
@@ -156,15 +159,19 @@ export function slack(parts: SlackParts): ChatPlatform {
         tokenVerificationEnabled: false,
         extendedErrorHandler: true,
       });
+      acknowledgeWhenHandled(app);
       // Whatever a handler lets through is caught here, once, and what comes from where the bot has no token.
       const unhandled: Parameters<App['error']>[0] = async ({ error, body }) => {
         log({ level: 'error', event: 'slack-handler', detail: error.message.slice(0, 200) });
         const { response_url: url } = answerableSchema.safeParse(body).data ?? {};
-        if (error.code !== ErrorCode.AuthorizationError || url === undefined) return;
-        underWay(side, tellNoAccess(url, isNotInstalled(error.original) ? 'uninstalled' : 'passing'));
+        const isUnknown = error.code === ErrorCode.AuthorizationError && isNotInstalled(error.original);
+        // An event that is not acknowledged comes again.
+        if (url === undefined && !isUnknown) throw error;
+        if (error.code === ErrorCode.AuthorizationError && url !== undefined)
+          underWay(side, tellNoAccess(url, isUnknown ? 'uninstalled' : 'passing'));
       };
       app.error(unhandled);
-      // From its acknowledgement on, whatever came in is work that a stop waits for.
+      // Whatever came in is work that a stop waits for.
       app.use(async ({ next }) => {
         const handled = next();
         underWay(side, handled);
@@ -172,6 +179,7 @@ export function slack(parts: SlackParts): ChatPlatform {
       });
       receiveMessages(app, side);
       receiveCommands(app, side);
+      receiveShortcut(app, side);
       receivePresses(app, side);
       receiveHome(app, side);
       if (installed) {

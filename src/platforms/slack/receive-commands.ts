@@ -3,14 +3,14 @@ import { commandNamed } from '../../command-line.ts';
 import type { Asked } from '../../conversations/conversations.ts';
 import type { Origin } from './deliver.ts';
 import { incomingText } from './incoming-text.ts';
-import { anyCommand, checkShortcut } from './manifest.ts';
+import { anyCommand } from './manifest.ts';
 import { conversationKey, placeOf } from './places.ts';
 import type { SlackClient } from './post.ts';
 import { respond, withdraw } from './response-url.ts';
 import { inert } from './rich-text.ts';
 import { askerOf, handle, localeOf, type SlackSide, type Workspace, workspaceOf } from './side.ts';
 import type { Task } from './task.ts';
-import { type SlashCommand, shortcutSchema, slashSchema } from './wire.ts';
+import { type SlashCommand, slashSchema } from './wire.ts';
 
 /** An answer that is there sooner needs no sign of work. */
 const patienceMs = 800;
@@ -31,54 +31,24 @@ function readSlash({ command, text }: SlashCommand, side: SlackSide) {
   return { text: typed, audience: commandNamed(typed, side.commands)?.audience ?? 'channel' } as const;
 }
 
-/** Takes slash commands and the shortcut of a message. */
+/** Takes slash commands. */
 export function receiveCommands(app: App, side: SlackSide): void {
   app.command(/.*/, async ({ body, ack, client, context }) => {
     const slash = slashSchema.safeParse(body).data;
     // What everybody will see answered, everybody sees asked.
     const isOpen = slash && readSlash(slash, side).audience === 'channel';
     await ack(isOpen ? { response_type: 'in_channel' } : undefined);
-    if (slash) hearCommand(side, client, workspaceOf(context), slash);
-  });
-
-  app.shortcut(checkShortcut, async ({ body, ack, client, context }) => {
-    await ack();
-    const shortcut = shortcutSchema.safeParse(body).data;
-    if (!shortcut) return;
-    const { id: workspace, botUser } = workspaceOf(context);
-    const { thread_ts: thread } = shortcut.message;
-    const channel = shortcut.channel.id;
-    const user = shortcut.user.id;
-    const key = `slack:${shortcut.trigger_id}`;
-    const text = `/check ${incomingText(shortcut.message.text, botUser)}`;
-    const origin: Origin = {
-      client,
-      workspace,
-      // What one person alone sees is not shown in a thread that nobody has begun.
-      target: { channel, ...(thread === undefined ? {} : { thread }) },
-      user,
-      key,
-      lookFirst: false,
-      responseUrl: shortcut.response_url,
-    };
-    const asking = { id: key, text, place: placeOf(workspace, channel), locale: localeOf(side, origin) };
-    handle(
-      side,
-      origin,
-      () => side.conversations.languageOf(asking),
-      async () => {
-        await side.conversations.once.run(key, async () => {
-          const asker = await askerOf(side, origin, text);
-          const reply = await side.conversations.ask({ ...asking, asker });
-          await side.deliver({ ...reply, audience: 'asker' }, origin);
-        });
-      },
-    );
+    if (slash) await hearCommand(side, client, workspaceOf(context), slash);
   });
 }
 
-/** Answers a command. */
-export function hearCommand(side: SlackSide, client: SlackClient, where: Workspace, slash: SlashCommand): void {
+/** Answers a command; resolves once that is sure to happen. */
+export async function hearCommand(
+  side: SlackSide,
+  client: SlackClient,
+  where: Workspace,
+  slash: SlashCommand,
+): Promise<void> {
   const { channel_id: channel, user_id: user, response_url: responseUrl } = slash;
   const { text } = readSlash(slash, side);
   const key = `slack:${slash.trigger_id}`;
@@ -92,16 +62,16 @@ export function hearCommand(side: SlackSide, client: SlackClient, where: Workspa
     locale: localeOf(side, origin),
   };
   const task: Task = { type: 'command', where, slash };
-  handle(
+  return handle(
     side,
     origin,
     () => side.conversations.languageOf(asking),
-    async () => {
+    async recorded => {
       const work = async (attempt: number): Promise<void> => {
         const asker = await askerOf(side, origin, text);
         await patiently(side, { ...asking, asker }, { ...origin, lookFirst: attempt > 1 });
       };
-      await side.conversations.once.run(key, work, [], task);
+      await side.conversations.once.run(key, work, [], task, recorded);
     },
   );
 }

@@ -26,13 +26,18 @@ function addressed(event: MessageEvent, botUser: string | undefined): 'direct' |
 export function receiveMessages(app: App, side: SlackSide): void {
   const heard = async (payload: unknown, context: Context, client: SlackClient) => {
     const event = messageEventSchema.safeParse(payload).data;
-    if (event) hearMessage(side, client, workspaceOf(context), event);
+    if (event) await hearMessage(side, client, workspaceOf(context), event);
   };
   app.event(/^(?:app_mention|message)$/, async ({ event, context, client }) => heard(event, context, client));
 }
 
-/** Answers a message, offers an answer, or leaves it alone. */
-export function hearMessage(side: SlackSide, client: SlackClient, where: Workspace, event: MessageEvent): void {
+/** Answers a message, offers an answer, or leaves it alone; resolves once that is sure to happen. */
+export async function hearMessage(
+  side: SlackSide,
+  client: SlackClient,
+  where: Workspace,
+  event: MessageEvent,
+): Promise<void> {
   const { id: workspace, botUser } = where;
   const { channel, user, ts, thread_ts: thread } = event;
   const how = addressed(event, botUser);
@@ -50,32 +55,33 @@ export function hearMessage(side: SlackSide, client: SlackClient, where: Workspa
   // A mention comes twice, as `message` and as `app_mention`, with one `ts`; a retry comes with the same one, and one
   // gesture may, rarely, come with two.
   const gesture = event.client_msg_id === undefined ? [] : [`slack:${workspace}:${event.client_msg_id}`];
+  const task: Task = { type: 'message', where, event };
   if (how === 'near') {
     if (mentionsOthers(event.text, botUser)) return;
     // Whoever spoke to others is not told of our troubles.
-    handle(side, origin, undefined, async () => {
+    return handle(side, origin, undefined, async recorded => {
       const asked = { ...asking, asker: { id: user, admin: false }, thread: threadKey(workspace, channel, thread) };
       if (!(await side.conversations.hasJoined(asked.thread))) return;
       await side.conversations.once.run(
         key,
         attempt => overhear(side, asked, { ...origin, lookFirst: attempt > 1 }),
         gesture,
+        task,
+        recorded,
       );
     });
-    return;
   }
-  const task: Task = { type: 'message', where, event };
-  handle(
+  return handle(
     side,
     origin,
     () => side.conversations.languageOf(asking),
-    async () => {
+    async recorded => {
       const work = async (attempt: number): Promise<void> => {
         const again: Origin = { ...origin, lookFirst: attempt > 1 };
         const asked = { ...asking, asker: await askerOf(side, again, asking.text) };
         await answer(side, asked, how, ts, again);
       };
-      await side.conversations.once.run(key, work, gesture, task);
+      await side.conversations.once.run(key, work, gesture, task, recorded);
     },
   );
 }

@@ -8,95 +8,19 @@ import { feedbackId } from './buttons.ts';
 import type { Origin } from './deliver.ts';
 import { type Example, readExample } from './home.ts';
 import { conversationKey, placeOf } from './places.ts';
+import type { SlackClient } from './post.ts';
 import { readReason, reasonModal, reasonModalId } from './reason-modal.ts';
 import { withdraw } from './response-url.ts';
-import { askerOf, handle, localeOf, type SlackSide, workspaceOf } from './side.ts';
-import { pressedSchema, submittedViewSchema } from './wire.ts';
+import { askerOf, handle, localeOf, type SlackSide, type Workspace, workspaceOf } from './side.ts';
+import type { Task } from './task.ts';
+import { type Pressed, pressedSchema, submittedViewSchema } from './wire.ts';
 
 /** Takes presses on buttons of answers and of the Home tab, and what was written in the modal. */
 export function receivePresses(app: App, side: SlackSide): void {
   app.action(/^chipwire:/, async ({ body, ack, client, context }) => {
     await ack();
     const pressed = pressedSchema.safeParse(body).data;
-    const [action] = pressed?.actions ?? [];
-    if (!pressed || !action) return;
-    const { id: workspace } = workspaceOf(context);
-    const user = pressed.user.id;
-    // The Home tab is no place to answer in: the answer comes as a direct message.
-    const channel = pressed.channel?.id ?? user;
-    const message = pressed.message?.ts ?? pressed.container?.message_ts;
-    // An offer knows its thread itself.
-    const thread = pressed.message?.thread_ts ?? pressed.container?.thread_ts ?? offeredIn(action);
-    const key = `slack:${pressed.trigger_id}`;
-    const origin: Origin = {
-      client,
-      workspace,
-      target: { channel, ...(thread === undefined ? {} : { thread }) },
-      user,
-      key,
-      lookFirst: false,
-      ...(pressed.response_url === undefined ? {} : { responseUrl: pressed.response_url }),
-    };
-    const example = readExample(action.action_id);
-    if (example) {
-      handle(
-        side,
-        origin,
-        async () => example.language,
-        async () => {
-          await side.conversations.once.run(key, async attempt => {
-            await answerExample(side, example, { ...origin, lookFirst: attempt > 1 });
-          });
-        },
-      );
-      return;
-    }
-    const press = readPress(action.action_id === feedbackId ? (action.value ?? '') : action.action_id);
-    const locale = localeOf(side, origin);
-    const spoken = async (): Promise<Language> => (await locale()) ?? 'en';
-    if (!press) {
-      // A button of ours that means nothing any more.
-      handle(side, origin, spoken, async () => {
-        const answer = tooOld(await spoken());
-        await side.deliver({ id: 'stale', answer, actions: [], audience: 'asker' }, origin);
-      });
-      return;
-    }
-    const ephemeral = pressed.container?.is_ephemeral === true;
-    handle(side, origin, spoken, async () => {
-      const { admin } = await side.people(client, workspace, user);
-      const place = placeOf(workspace, channel);
-      // What belongs to a message in the open goes below it.
-      const below = thread ?? (ephemeral || place.private ? undefined : message);
-      const presser: Presser = {
-        id: key,
-        asker: { id: user, admin },
-        place,
-        language: await spoken(),
-        ...(below === undefined && !place.private ? {} : { thread: conversationKey(workspace, channel, user, below) }),
-      };
-      const pressing: Pressing = {
-        ephemeral,
-        triggerId: pressed.trigger_id,
-        ...(below === undefined ? {} : { below }),
-      };
-      const at = { channel, ...(below === undefined ? {} : { thread: below }) };
-      const visibly = (work: () => Promise<void>) => side.working.during(client, at, spoken, work);
-      await side.conversations.once.run(key, async attempt => {
-        if (press.action !== 'share' && press.action !== 'answer') {
-          await visibly(() => act(side, press, presser, { ...origin, lookFirst: attempt > 1 }, pressing));
-          return;
-        }
-        // Shared, or taken up, once in a channel, however often the button is pressed.
-        const name = `slack:${press.action}:${press.reply}:${channel}`;
-        const run = await side.conversations.once.run(name, tries =>
-          visibly(() => act(side, press, presser, { ...origin, key: name, lookFirst: tries > 1 }, pressing)),
-        );
-        if (run === 'done') return;
-        const answer = noteOf({ en: 'That is here already.', zh: '已经发在这里了。' }, presser.language);
-        await side.deliver({ id: press.reply, answer, actions: [], audience: 'asker' }, origin);
-      });
-    });
+    if (pressed) await hearPress(side, client, workspaceOf(context), pressed);
   });
 
   app.view(reasonModalId, async ({ body, ack, client, view, context }) => {
@@ -108,15 +32,89 @@ export function receivePresses(app: App, side: SlackSide): void {
     const { id: workspace } = workspaceOf(context);
     const key = `slack:view:${submitted.view.id}:${submitted.view.hash ?? ''}`;
     const origin: Origin = { client, workspace, target: { channel: user }, user, key, lookFirst: false };
-    handle(
-      side,
-      origin,
-      async () => (await localeOf(side, origin)()) ?? 'en',
-      async () => {
-        await side.conversations.once.run(key, () => side.conversations.explain(read.reply, user, read.reason));
-      },
-    );
+    const work = () => side.conversations.explain(read.reply, user, read.reason);
+    await handle(side, origin, languageOf(side, origin), async () => {
+      await side.conversations.once.run(key, work);
+    });
   });
+}
+
+/** The language of somebody who has pressed something. */
+const languageOf = (side: SlackSide, origin: Origin) => async (): Promise<Language> =>
+  (await localeOf(side, origin)()) ?? 'en';
+
+/** Does what a button stands for; resolves once that is sure to happen. */
+export async function hearPress(
+  side: SlackSide,
+  client: SlackClient,
+  where: Workspace,
+  pressed: Pressed,
+): Promise<void> {
+  const [action] = pressed.actions;
+  if (!action) return;
+  const user = pressed.user.id;
+  const thread = pressed.message?.thread_ts ?? pressed.container?.thread_ts ?? offeredIn(action);
+  const key = `slack:${pressed.trigger_id}`;
+  const origin: Origin = {
+    client,
+    workspace: where.id,
+    // The Home tab is no place to answer in: the answer comes as a direct message.
+    target: { channel: pressed.channel?.id ?? user, ...(thread === undefined ? {} : { thread }) },
+    user,
+    key,
+    lookFirst: false,
+    ...(pressed.response_url === undefined ? {} : { responseUrl: pressed.response_url }),
+  };
+  const example = readExample(action.action_id);
+  const press = readPress(action.action_id === feedbackId ? (action.value ?? '') : action.action_id);
+  const spoken = example ? async () => example.language : languageOf(side, origin);
+  const work = async (attempt: number): Promise<void> => {
+    const again = { ...origin, lookFirst: attempt > 1 };
+    if (example) return answerExample(side, example, again);
+    if (press) return answerPress(side, press, pressed, again);
+    // A button of ours that means nothing any more.
+    const answer = tooOld(await spoken());
+    return side.deliver({ id: 'stale', answer, actions: [], audience: 'asker' }, again);
+  };
+  const task: Task = { type: 'press', where, pressed };
+  return handle(side, origin, spoken, async recorded => {
+    await side.conversations.once.run(key, work, [], task, recorded);
+  });
+}
+
+/** Does what the button of an answer stands for. */
+async function answerPress(side: SlackSide, press: Press, pressed: Pressed, origin: Origin): Promise<void> {
+  const { client, workspace, user, key } = origin;
+  const { channel, thread } = origin.target;
+  const { admin, language = 'en' } = await side.people(client, workspace, user);
+  const place = placeOf(workspace, channel);
+  const ephemeral = pressed.container?.is_ephemeral === true;
+  // What belongs to a message in the open goes below it.
+  const message = pressed.message?.ts ?? pressed.container?.message_ts;
+  const below = thread ?? (ephemeral || place.private ? undefined : message);
+  const presser: Presser = {
+    id: key,
+    asker: { id: user, admin },
+    place,
+    language,
+    ...(below === undefined && !place.private ? {} : { thread: conversationKey(workspace, channel, user, below) }),
+  };
+  const pressing = { ephemeral, triggerId: pressed.trigger_id, ...(below === undefined ? {} : { below }) };
+  const at = { channel, ...(below === undefined ? {} : { thread: below }) };
+  const visibly = (from: Origin) =>
+    side.working.during(
+      client,
+      at,
+      async () => language,
+      () => act(side, press, presser, from, pressing),
+    );
+  if (press.action !== 'share' && press.action !== 'answer') return visibly(origin);
+  // Shared, or taken up, once in a channel, however often the button is pressed.
+  const name = `slack:${press.action}:${press.reply}:${channel}`;
+  const run = await side.conversations.once.run(name, tries => visibly({ ...origin, key: name, lookFirst: tries > 1 }));
+  if (run === 'done') return;
+  const answer = noteOf({ en: 'That is here already.', zh: '已经发在这里了。' }, language);
+  await side.deliver({ id: press.reply, answer, actions: [], audience: 'asker' }, origin);
 }
 
 /** The thread an offer was made in. */

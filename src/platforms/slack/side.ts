@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '@slack/bolt';
 import type { Command } from '../../command.ts';
 import { commandNamed } from '../../command-line.ts';
@@ -35,7 +34,12 @@ export interface SlackSide {
   /** Work under way, which a stop waits for. */
   readonly underWay: Set<Promise<unknown>>;
   readonly stops: Stops;
+  /** Who was told that something went wrong, by the keys of what they asked. */
+  readonly told: Set<string>;
 }
+
+/** So many are remembered at most. */
+const mostTold = 1000;
 
 /** The workspace something came from, and who the bot is there. */
 export interface Workspace {
@@ -73,16 +77,23 @@ export function underWay(side: SlackSide, running: Promise<unknown>): void {
 export type Spoken = () => Promise<Language>;
 
 /**
- * Runs a handler to its end, counted as work under way, once what has come in at the same moment is acknowledged. A
- * mistake is logged and told to whoever spoke to the bot, never thrown; whoever did not hears nothing.
+ * Runs a handler to its end, counted as work under way. A mistake is logged and told to whoever spoke to the bot, never
+ * thrown; whoever did not hears nothing. Resolves once `recorded` is called, and at the end: then it may be acknowledged.
  */
-export function handle(side: SlackSide, origin: Origin, spoken: Spoken | undefined, work: () => Promise<void>): void {
-  underWay(
-    side,
-    nextTurn()
-      .then(work)
-      .catch(error => tell(side, origin, spoken, error)),
-  );
+export function handle(
+  side: SlackSide,
+  origin: Origin,
+  spoken: Spoken | undefined,
+  work: (recorded: () => void) => Promise<void>,
+): Promise<void> {
+  // What came twice, or comes again, is told once, and not answered after that.
+  if (side.told.has(origin.key)) return Promise.resolve();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const running = work(resolve)
+    .catch(error => tell(side, origin, spoken, error))
+    .finally(resolve);
+  underWay(side, running);
+  return promise;
 }
 
 /** Says that something went wrong, with the reference that finds it in the log. */
@@ -95,7 +106,9 @@ async function tell(side: SlackSide, origin: Origin, spoken: Spoken | undefined,
   const reference = newReference();
   const detail = error instanceof Error ? (error.stack ?? error.message) : 'not an error';
   side.log({ level: 'error', event: 'slack-not-answered', reference, detail });
-  if (!spoken) return;
+  if (!spoken || side.told.has(origin.key)) return;
+  if (side.told.size >= mostTold) side.told.clear();
+  side.told.add(origin.key);
   const language = await spoken().catch((): Language => 'en');
   const words = {
     en: 'I could not answer this just now. Please ask again in a moment; if it happens again, tell us this reference: ',

@@ -10,7 +10,14 @@ export interface InstallingReceiver extends Receiver {
  * other goes on receiving meanwhile. Slack sends every event to one of them only.
  * https://docs.slack.dev/apis/events-api/using-socket-mode
  */
-export function socketReceiver(options: SocketModeReceiverOptions): InstallingReceiver & { connected(): boolean } {
+export function socketReceiver(given: SocketModeReceiverOptions): InstallingReceiver & { connected(): boolean } {
+  const options: SocketModeReceiverOptions = {
+    ...given,
+    async processEventErrorHandler({ error }) {
+      given.logger?.error(`an envelope was not acknowledged: ${error.message}`);
+      return false;
+    },
+  };
   // Only one of them serves the pages of an installation.
   const { clientId: _, clientSecret: __, customRoutes: ___, ...second } = options;
   const first = new SocketModeReceiver(options);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageEventSchema, slashSchema } from './wire.ts';
+import { messageEventSchema, pressedSchema, shortcutSchema, slashSchema } from './wire.ts';
 
 const whereSchema = z.object({ id: z.string(), botUser: z.string().optional() });
 
@@ -7,7 +7,9 @@ const whereSchema = z.object({ id: z.string(), botUser: z.string().optional() })
 export const taskSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message'), where: whereSchema, event: messageEventSchema }),
   z.object({ type: z.literal('command'), where: whereSchema, slash: slashSchema }),
+  z.object({ type: z.literal('shortcut'), where: whereSchema, shortcut: shortcutSchema }),
+  z.object({ type: z.literal('press'), where: whereSchema, pressed: pressedSchema }),
 ]);
 
-/** All it takes to answer a question: Slack does not send again what was acknowledged. */
+/** All it takes to do what somebody asked for: Slack does not send again what was acknowledged. */
 export type Task = z.infer<typeof taskSchema>;

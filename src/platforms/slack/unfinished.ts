@@ -1,6 +1,8 @@
 import type { SlackClient } from './post.ts';
 import { hearCommand } from './receive-commands.ts';
 import { hearMessage } from './receive-messages.ts';
+import { hearPress } from './receive-presses.ts';
+import { hearShortcut } from './receive-shortcut.ts';
 import type { SlackSide } from './side.ts';
 import { taskSchema } from './task.ts';
 
@@ -15,10 +17,16 @@ export async function finish(
     if (!known || !client) continue;
     switch (known.type) {
       case 'message':
-        hearMessage(side, client, known.where, known.event);
+        await hearMessage(side, client, known.where, known.event);
         break;
       case 'command':
-        hearCommand(side, client, known.where, known.slash);
+        await hearCommand(side, client, known.where, known.slash);
+        break;
+      case 'shortcut':
+        await hearShortcut(side, client, known.where, known.shortcut);
+        break;
+      case 'press':
+        await hearPress(side, client, known.where, known.pressed);
         break;
       default:
         known satisfies never;

@@ -24,6 +24,9 @@ export type MessageEvent = z.infer<typeof messageEventSchema>;
 /** `app_home_opened`. */
 export const homeOpenedSchema = z.object({ user: id, channel: z.string().optional(), tab: z.string() });
 
+/** A tab that somebody has opened. */
+export type HomeOpened = z.infer<typeof homeOpenedSchema>;
+
 /** `agent_session_stopped`: somebody pressed the stop button. */
 export const sessionStoppedSchema = z.object({
   channel: z.string().optional(),
@@ -65,6 +68,9 @@ export const pressedSchema = z.object({
   actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).min(1),
 });
 
+/** A press as the bot reads it. */
+export type Pressed = z.infer<typeof pressedSchema>;
+
 /** The message shortcut. */
 export const shortcutSchema = z.object({
   user: z.object({ id }),
@@ -73,6 +79,9 @@ export const shortcutSchema = z.object({
   trigger_id: id,
   response_url: z.url(),
 });
+
+/** The shortcut as the bot reads it. */
+export type Shortcut = z.infer<typeof shortcutSchema>;
 
 /** Anything that may be answered without a token. */
 export const answerableSchema = z.object({ response_url: z.url() });

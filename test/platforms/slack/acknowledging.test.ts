@@ -1,14 +1,18 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Bot } from '../../../src/platform.ts';
 import type { Store } from '../../../src/store.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
 import { slackPeer } from '../../peers/slack/index.ts';
+import { answerWith, text } from '../../support/answers.ts';
 import { freePort } from '../../support/running-bot.ts';
 import { platformOf } from './platform.ts';
+import { wordsOf } from './scene.ts';
 
 const many = 100;
+const price = 'How much did the H100 start at?';
 
 test('half a request whose end never comes holds up no stop', async () => {
   const port = await freePort();
@@ -28,24 +32,55 @@ test('half a request whose end never comes holds up no stop', async () => {
   await peer.stop();
 });
 
-test('all that has come in over HTTP is acknowledged before any of it is worked on', async () => {
+/** Slack over HTTP with a platform in this process, whose claims go through a door of the test's. */
+async function scene(claim: (write: () => Promise<unknown>) => Promise<unknown>, bot?: Bot) {
   const port = await freePort();
   const peer = await slackPeer({ eventsUrl: `http://127.0.0.1:${port}/slack/events` });
   const kept = memoryStore();
-  let acknowledged = 0;
-  let before: number | undefined;
-  // The first a question leads to is that the store is told of it.
   const store: Store = {
     ...kept,
-    update(...given) {
-      before ??= acknowledged;
-      return kept.update(...given);
+    update: (key, ...given) => {
+      const write = () => kept.update(key, ...given);
+      return key.startsWith('seen:') ? claim(write) : write();
     },
   };
   const transport = { type: 'http', signingSecret: peer.signingSecret, port } as const;
-  const platform = platformOf(peer, { store, transport });
+  const platform = platformOf(peer, { store, transport, ...(bot ? { bot } : {}) });
   await platform.start();
   const user = peer.addUser({ name: 'ann' });
+  const channel = peer.addChannel({ name: 'room', members: [user] });
+  return {
+    peer,
+    platform,
+    user,
+    channel,
+    /** One event of a mention, as Slack posts it. */
+    mention(where = channel.id, ts = '1700000000.100000') {
+      const event = { type: 'app_mention', user: user.id, text: price, channel: where, ts };
+      const body = JSON.stringify({ type: 'event_callback', team_id: peer.workspace.id, event_id: `Ev${ts}`, event });
+      return peer.deliver({ body });
+    },
+    async stop() {
+      await platform.stop();
+      await peer.stop();
+    },
+  };
+}
+
+/** Two seconds go by at once for whatever waits. */
+const hurry = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+afterEach(() => void vi.useRealTimers());
+
+test('all that has come in over HTTP is acknowledged before any of it is worked on', async () => {
+  let acknowledged = 0;
+  let before: number | undefined;
+  const bot: Bot = {
+    async answer() {
+      before ??= acknowledged;
+      return answerWith([{ type: 'text', spans: [text('Found.')] }]);
+    },
+  };
+  const { peer, user, mention, stop } = await scene(write => write(), bot);
   const channels = Array.from({ length: many }, (_, n) => peer.addChannel({ name: `room-${n}`, members: [user] }));
   // The connections stand, so that all is sent, and has arrived, in one moment.
   const form = 'application/x-www-form-urlencoded';
@@ -55,18 +90,77 @@ test('all that has come in over HTTP is acknowledged before any of it is worked 
     acknowledged += 1;
   };
   subscribe('http.server.response.finish', count);
-  const mention = { type: 'app_mention', user: user.id, text: 'How much did the H100 start at?' };
-  const replies = await Promise.all(
-    channels.map(({ id }, n) => {
-      const event = { ...mention, channel: id, ts: `1700000000.${100_000 + n}` };
-      const envelope = { type: 'event_callback', team_id: peer.workspace.id, event_id: `Ev${n}`, event };
-      return peer.deliver({ body: JSON.stringify(envelope) });
-    }),
-  );
+  const replies = await Promise.all(channels.map(({ id }, n) => mention(id, `1700000000.${100_000 + n}`)));
   unsubscribe('http.server.response.finish', count);
   expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+  await peer.settled(200);
   expect(before).toBe(many);
-  await platform.stop();
   expect(channels.map(channel => peer.posts(channel).length)).toEqual(channels.map(() => 1));
-  await peer.stop();
+  await stop();
 }, 30_000);
+
+test('a question is acknowledged when it is written down, and so is its copy', async () => {
+  const written = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const { peer, channel, mention, stop } = await scene(async write => {
+    begun.resolve();
+    await written.promise;
+    return write();
+  });
+  let acknowledged = 0;
+  const asked = [mention(), mention()].map(async reply => {
+    expect((await reply).status).toBe(200);
+    acknowledged += 1;
+  });
+  await begun.promise;
+  // By the time another is answered, both have come in.
+  expect((await peer.deliver({ body: '{}' })).status).toBe(400);
+  expect(acknowledged).toBe(0);
+  written.resolve();
+  await Promise.all(asked);
+  await peer.settled(200);
+  expect(peer.posts(channel)).toHaveLength(1);
+  await stop();
+});
+
+test('an event that cannot be written down in time is left to Slack to send again, a command is acknowledged', async () => {
+  hurry();
+  let written = Promise.withResolvers<void>();
+  let begun = Promise.withResolvers<void>();
+  const { peer, user, channel, mention, stop } = await scene(async write => {
+    begun.resolve();
+    await written.promise;
+    return write();
+  });
+  const refused = mention();
+  await begun.promise;
+  await vi.advanceTimersByTimeAsync(2000);
+  expect((await refused).status).toBe(500);
+  written.resolve();
+  expect((await mention()).status).toBe(200);
+  await peer.settled(200);
+  expect(peer.posts(channel)).toHaveLength(1);
+
+  written = Promise.withResolvers<void>();
+  begun = Promise.withResolvers<void>();
+  const command = peer.slash({ command: '/gpu-price', text: 'h100', user, channel });
+  await begun.promise;
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await command).toMatchObject({ acked: true });
+  expect(peer.posts(channel)).toHaveLength(1);
+  written.resolve();
+  await peer.settled(200);
+  expect(peer.posts(channel)).toHaveLength(2);
+  await stop();
+});
+
+test('whoever asks while nothing can be written down is told so, once, though a mention comes as two events', async () => {
+  const { peer, user, channel, stop } = await scene(() => Promise.reject(new Error('the disk is full')));
+  const { delivered } = await peer.says({ channel, user, text: `<@${peer.workspace.bot.userId}> ${price}` });
+  expect(delivered.map(({ acked }) => acked)).toEqual([true, true]);
+  await peer.settled(200);
+  expect(peer.ephemerals(user).map(wordsOf).join()).toContain('I could not answer this just now');
+  expect(peer.ephemerals(user)).toHaveLength(1);
+  expect(peer.posts(channel)).toEqual([]);
+  await stop();
+});

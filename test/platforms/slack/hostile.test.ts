@@ -129,7 +129,7 @@ describe('what reaches the door', () => {
     expect((await slack.peer.deliver({ body: event('hush', '4') })).status).toBe(200);
   });
 
-  test('signed forms and events of which half is missing end nothing, neither at once nor later', async () => {
+  test('signed forms and events of which half is missing end nothing, and none is left waiting', async () => {
     const parts = ['block_actions', 'view_submission', 'shortcut', 'message_action', 'block_suggestion', 'other'];
     const payloads = parts.flatMap(type => [{ type }, { type, actions: [null], view: null, user: 7 }]);
     const forms = ['', 'a=b', ...payloads.map(payload => `payload=${encodeURIComponent(JSON.stringify(payload))}`)];
@@ -140,9 +140,8 @@ describe('what reaches the door', () => {
       ...forms.map(body => slack.peer.deliver({ body, contentType })),
       ...envelopes.map(body => slack.peer.deliver({ body })),
     ]);
-    // 0 is what Slack gives up on after three seconds; by then all that is still to be said has been.
-    expect(replies.filter(({ status }) => ![0, 200, 400, 500].includes(status))).toEqual([]);
-    expect(Math.max(...replies.map(({ latencyMs }) => latencyMs))).toBeGreaterThan(2900);
+    // None is left without a word until Slack gives it up.
+    expect(replies.filter(({ status }) => ![200, 400, 500].includes(status))).toEqual([]);
     expect((await slack.peer.deliver({ body: event('hush', '8') })).status).toBe(200);
   });
 

@@ -48,6 +48,49 @@ test('what a process had acknowledged when it died is answered by the next, once
   await peer.stop();
 }, 30_000);
 
+test('a claim that was to be checked and a button that was pressed are not lost with the process either', async () => {
+  const peer = await slackPeer();
+  const store = memoryStore();
+  const user = peer.addUser({ name: 'ann' });
+  const channel = peer.addChannel({ name: 'room', members: [user] });
+  const suggests: Bot = {
+    answer: async () => ({
+      ...answerWith([{ type: 'text', spans: [text('Found.')] }]),
+      suggestions: [{ ask: 'And the A100?' }],
+    }),
+  };
+  const first = platformOf(peer, { store, bot: suggests });
+  await first.start();
+  const { message } = await peer.says({ channel, user, text: `<@${peer.workspace.bot.userId}> The H100 costs $1.` });
+  await peer.settled(200);
+  const [answered] = peer.posts(channel);
+  if (!answered) throw new Error('no answer');
+  await first.stop();
+
+  const asked = Promise.withResolvers<void>();
+  let count = 0;
+  const hangs: Bot = {
+    answer() {
+      count += 1;
+      if (count === 2) asked.resolve();
+      return new Promise(() => undefined);
+    },
+  };
+  const dead = platformOf(peer, { store, bot: hangs, clock: () => new Date(Date.now() - 600_000) });
+  await dead.start();
+  expect(await peer.shortcut({ callbackId: 'chipwire_check', user, message })).toMatchObject({ acked: true });
+  const [actionId = ''] = /chipwire:ask0:[a-z]{12}/.exec(JSON.stringify(answered.blocks)) ?? [];
+  expect(await peer.press({ user, message: answered, actionId })).toMatchObject({ acked: true });
+  await asked.promise;
+
+  const next = platformOf(peer, { store });
+  await next.start();
+  await next.stop();
+  expect(peer.ephemerals(user).map(wordsOf)).toEqual([expect.stringContaining('Found: /check')]);
+  expect(peer.posts(channel).slice(1).map(wordsOf)).toEqual([expect.stringContaining('Found: And the A100?')]);
+  await peer.stop();
+}, 30_000);
+
 test('a post to a person goes to their direct message, and is found there when it is tried again', async () => {
   const peer = await slackPeer();
   const user = peer.addUser({ name: 'ann' });

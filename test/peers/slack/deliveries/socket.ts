@@ -71,6 +71,8 @@ export function openSockets(world: World, ackWithin: number, pingEvery: number):
       return;
     }
     open.push(socket);
+    // Each envelope that waits for its acknowledgement listens for the end.
+    socket.setMaxListeners(0);
     const pings = setInterval(() => socket.ping('Ping from Slack'), pingEvery);
     socket.on('message', data => heard(String(data)));
     socket.on('error', () => socket.terminate());
