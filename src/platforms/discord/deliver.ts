@@ -111,22 +111,26 @@ export function deliverer({ rest, knowledge, poster, charts, log }: DeliveryPart
   return async function deliver(reply: Reply, origin: Origin): Promise<void> {
     const { responder, key, text, user } = origin;
     let late = reply;
+    let again = origin;
     if (responder) {
-      if (await rendered(reply, messages => responder.show(messages, reply.audience, key))) return;
+      const shown = await rendered(reply, messages => responder.show(messages, reply.audience, key));
+      if (shown === 'shown') return;
+      // It may stand there all the same.
+      if (shown === 'unknown') again = { ...origin, lookFirst: true };
       // Away from the command it belongs to, an answer says what was asked.
       late = { ...reply, because: reply.because ?? { type: 'asked', by: user, text } };
     }
     const { language } = reply.answer;
     if (reply.audience === 'channel') {
-      if (!(await toChannel(origin, late))) await toDirectMessage(origin, late, elsewhere[language]);
+      if (!(await toChannel(again, late))) await toDirectMessage(again, late, elsewhere[language]);
       return;
     }
     try {
-      await toDirectMessage(origin, late);
+      await toDirectMessage(again, late);
     } catch (error) {
       if (!refusalOf(error)) throw error;
       const answer = noteOf(unreachable, language);
-      await toChannel(origin, { id: 'note', answer, actions: [], audience: 'channel' });
+      await toChannel(again, { id: 'note', answer, actions: [], audience: 'channel' });
     }
   };
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { type APIInteractionResponse, Events, GatewayDispatchEvents, RESTEvents, Routes, Status } from 'discord.js';
+import { Events, GatewayDispatchEvents, RESTEvents, Routes, Status } from 'discord.js';
 import { z } from 'zod';
 import type { Charts } from '../../chart.ts';
 import type { Command } from '../../command.ts';
@@ -21,7 +21,7 @@ import { receiveInteraction } from './receive-interaction.ts';
 import { receiveMessage } from './receive-messages.ts';
 import { codes, isClosed, refusalOf } from './refusals.ts';
 import { renderForDiscord } from './render.ts';
-import { type Respond, responders } from './responder.ts';
+import { responders, type Way } from './responder.ts';
 import type { DiscordSide } from './side.ts';
 import { closedFor, startError } from './start-errors.ts';
 import { suggester } from './suggestions.ts';
@@ -77,14 +77,13 @@ export function discord(parts: DiscordParts): ChatPlatform {
   let isStopping = false;
   let finisher: NodeJS.Timeout | undefined;
 
-  const overRest = ({ id, token }: DiscordInteraction): Respond => {
+  const overRest = ({ id, token }: DiscordInteraction): Way => {
     const path = Routes.interactionCallback(id, token);
-    const call = (body: APIInteractionResponse) => {
-      const late = new AbortController();
-      const timer = setTimeout(() => late.abort(), callbackMs);
-      return answering.post(path, { body, auth: false, signal: late.signal }).finally(() => clearTimeout(timer));
+    const respond: Way['respond'] = async (body, files = []) => {
+      const late = () => AbortSignal.timeout(callbackMs);
+      await persistently(() => answering.post(path, { body, files: [...files], auth: false, signal: late() }));
     };
-    return async body => void (await persistently(() => call(body)));
+    return { respond, isHeard: true };
   };
 
   const finishing = async (): Promise<void> =>
@@ -92,7 +91,7 @@ export function discord(parts: DiscordParts): ChatPlatform {
 
   const listen = async ({ publicKey, port }: NonNullable<DiscordConfig['http']>): Promise<Server> => {
     const server = interactionsEndpoint(publicKey, (payload, respond) =>
-      receiveInteraction(side, payload, () => respond),
+      receiveInteraction(side, payload, () => ({ respond, isHeard: false })),
     );
     server.listen(port);
     await once(server, 'listening').catch(error => Promise.reject(startError(error)));

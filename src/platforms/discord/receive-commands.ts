@@ -52,8 +52,8 @@ export function receiveCommand(side: DiscordSide, interaction: InteractionOf<2>,
     origin,
     () => side.conversations.languageOf(asked),
     async () => {
-      await responder.defer(audience);
-      await side.conversations.once.run(key, work, [], task);
+      responder.announce(audience);
+      if ((await side.conversations.once.run(key, work, [], task)) === 'duplicate') responder.leave();
     },
   );
 }

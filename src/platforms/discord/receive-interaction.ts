@@ -1,15 +1,15 @@
 import { MessageFlags } from 'discord.js';
 import { receiveCommand, receiveTyping } from './receive-commands.ts';
 import { receivePress, receiveReason } from './receive-presses.ts';
-import type { Respond } from './responder.ts';
+import type { Way } from './responder.ts';
 import type { DiscordSide } from './side.ts';
 import { type DiscordInteraction, interactionSchema } from './wire.ts';
 
-/** Takes an interaction, if it is one we know, whichever way it came; `respondTo` sends the first response to it. */
+/** Takes an interaction, if it is one we know, whichever way it came; `wayTo` is that of its first response. */
 export function receiveInteraction(
   side: DiscordSide,
   payload: unknown,
-  respondTo: (interaction: DiscordInteraction) => Respond,
+  wayTo: (interaction: DiscordInteraction) => Way,
 ): boolean {
   const interaction = interactionSchema.safeParse(payload).data;
   if (!interaction) {
@@ -22,7 +22,7 @@ export function receiveInteraction(
     token,
     channel,
     sourceIsPrivate: interaction.type === 3 && (interaction.message.flags & MessageFlags.Ephemeral) !== 0,
-    respond: respondTo(interaction),
+    way: wayTo(interaction),
   });
   switch (interaction.type) {
     case 2:

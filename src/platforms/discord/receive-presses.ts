@@ -61,14 +61,16 @@ export function receivePress(side: DiscordSide, interaction: InteractionOf<3>, r
   const origin = originOf(interaction, responder, key);
   handle(side, origin, said, async () => {
     const isShare = press.action === 'share';
-    if (seen !== undefined && !isShare) await responder.defer(seen);
+    if (seen === 'same') await responder.defer(seen);
+    else if (seen !== undefined && !isShare) responder.announce(seen);
     // Shared once in a channel, however often the button is pressed.
     const name = isShare ? `discord:share:${press.reply}:${interaction.channel_id ?? ''}` : key;
     const run = await side.conversations.once.run(name, async attempt => {
-      if (isShare) await responder.defer('channel');
+      if (isShare) responder.announce('channel');
       await act(side, press, presser, seen, { ...origin, lookFirst: attempt > 1 }, responder);
     });
     if (run === 'duplicate' && isShare) await responder.defer('same');
+    else if (run === 'duplicate') responder.leave();
   });
 }
 
@@ -110,13 +112,14 @@ export function receiveReason(side: DiscordSide, interaction: InteractionOf<5>, 
     origin,
     async () => language,
     async () => {
-      await responder.defer(read ? 'asker' : 'same');
-      if (!read) return;
-      await side.conversations.once.run(key, async () => {
+      if (!read) return responder.defer('same');
+      responder.announce('asker');
+      const run = await side.conversations.once.run(key, async () => {
         if (read.reason.trim() !== '') await side.conversations.explain(read.reply, origin.user, read.reason);
         const answer = noteOf({ en: 'Thank you.', zh: '谢谢。' }, language);
         await side.deliver({ id: read.reply, answer, actions: [], audience: 'asker' }, origin);
       });
+      if (run === 'duplicate') responder.leave();
     },
   );
 }

@@ -34,6 +34,14 @@ const command = () => {
   };
 };
 
+/** A command that comes by HTTP: it is acknowledged with the request, and the answer follows. */
+const commandByHttp = () => {
+  discord.peer.deliverTo(discord.url);
+  const { handle } = command();
+  discord.peer.deliverTo(undefined);
+  return handle;
+};
+
 /** Once nothing is under way, what the bot has said to somebody. */
 const answered = async (said: ReturnType<typeof mention>['said']) => {
   await said.answer();
@@ -66,8 +74,17 @@ describe('what goes wrong on the way', () => {
   });
 
   test.each(passing)('an answer to a command ($kind) is shown', async fault => {
-    const plan = discord.peer.fault(edits, fault, 2);
+    const plan = discord.peer.fault(callbacks, fault, 2);
     const { handle } = command();
+    await discord.peer.until(() => plan.hits === 2);
+    expect((await handle.answer()).text).toContain(figure);
+    await discord.peer.settled();
+    expect(handle.messages).toHaveLength(1);
+  });
+
+  test.each(passing)('an answer that follows its acknowledgement ($kind) is shown', async fault => {
+    const plan = discord.peer.fault(edits, fault, 2);
+    const handle = commandByHttp();
     await discord.peer.until(() => plan.hits === 2);
     await discord.peer.nextCall(edits);
     expect((await handle.answer()).text).toContain(figure);
@@ -91,7 +108,7 @@ describe('what goes wrong on the way', () => {
 
   test('an answer that is refused too often leaves a reason with a reference', async () => {
     discord.peer.fault(edits, { kind: 'status', status: 500 }, 4);
-    const { handle } = command();
+    const handle = commandByHttp();
     expect((await handle.answer()).text).toContain('tell us this reference');
     expect(discord.bot().log()).toMatch(/"event":"discord-not-answered","reference"/);
   });
@@ -106,16 +123,7 @@ describe('what goes wrong on the way', () => {
   });
 });
 
-describe('an acknowledgement', () => {
-  test.each([{ kind: 'cut before' }, { kind: 'cut after' }, { kind: 'status', status: 500 }] as const)(
-    'that is lost ($kind) is given again',
-    async fault => {
-      discord.peer.fault(callbacks, fault);
-      const { handle } = command();
-      expect((await handle.answer()).text).toContain(figure);
-    },
-  );
-
+describe('a first response', () => {
   test('that fails for good ends nothing: the answer comes as a message that says what was asked', async () => {
     discord.peer.fault(callbacks, { kind: 'status', status: 404 });
     const { user, channel, handle } = command();

@@ -76,11 +76,13 @@ test('a bot that takes its time is seen typing', async () => {
 });
 
 test('an interaction whose token has run out is answered by a message that says what was asked', async () => {
-  const { peer } = await inProcess({ tokenLifeMs: 1 });
+  const slow = Promise.withResolvers<void>();
+  const { peer } = await inProcess({ tokenLifeMs: 1 }, { answer: () => slow.promise.then(() => answer) });
   const { rest, id: application } = await appOf(configOf(peer));
   await publish(rest, { application }, applicationCommands(commands));
   const handle = peer.command({ name: 'gpu-price', options: { chip: 'H100' } });
   expect((await handle.acked()).type).toBe(5);
+  slow.resolve();
   const asked = `<@${peer.alice.id}> asked: /gpu-price H100`;
   await peer.until(() => peer.messages().some(({ text }) => text.includes(asked)));
   expect(peer.messages().filter(({ text }) => text.includes('$20,000'))).toHaveLength(1);
