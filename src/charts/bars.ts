@@ -23,7 +23,7 @@ export function barsPlot({ marks, series, language }: Picture, pen: SKRSContext2
   const room = (usualWidth - 100) / columns - 4;
   const size = columns > 8 ? sizes.small : sizes.value;
   const linesOf = (value: string): readonly string[] => {
-    pen.font = font(size, 500);
+    pen.font = font(size, 600);
     return wrapped(value, room, pen, 3);
   };
   const most = Math.max(...marks.map(({ value }) => linesOf(value).length));

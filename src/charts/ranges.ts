@@ -30,7 +30,7 @@ export function rangesPlot({ marks, series, axis, language }: Picture, pen: SKRS
   const widest = Math.max(...names.map(name => pen.measureText(name).width));
   pen.font = font(sizes.small);
   const left = Math.max(widest, ...marks.map(({ detail }) => pen.measureText(detail).width)) + 14;
-  pen.font = font(sizes.value, 500);
+  pen.font = font(sizes.value, 600);
   const end = axisEnd(marks, usualWidth - 2 * margin - left, pen);
 
   const drawMark = (mark: Mark, start: number, from: number, to: number, y: number): void => {
@@ -96,7 +96,7 @@ export function rangesPlot({ marks, series, axis, language }: Picture, pen: SKRS
         const end = x.getPixelForValue(mark.to);
         drawMark(mark, x.left, x.getPixelForValue(mark.from), end, middle);
         pen.textAlign = 'left';
-        pen.font = font(sizes.value, 500);
+        pen.font = font(sizes.value, 600);
         pen.fillStyle = ink;
         writeClear(mark.value, end + gap + (mark.open === 'up' ? 2 * dot : 0), middle, pen);
         pen.textAlign = 'right';

@@ -1,3 +1,5 @@
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Drawing } from './draw.ts';
 import type { Picture } from './picture.ts';
@@ -11,8 +13,11 @@ export interface ThreadLimits {
 
 /** A thread that draws: started with the first picture, ended when nothing is asked of it for a while. */
 export interface DrawingThread {
-  /** Rejects when drawing fails or takes longer than the deadline; the thread is then begun anew for the next. */
-  draw(picture: Picture): Promise<Drawing>;
+  /**
+   * The picture is made while the thread starts. Rejects when drawing fails or takes longer than the deadline; the
+   * thread is then begun anew for the next.
+   */
+  draw(made: () => Picture): Promise<Drawing>;
   stop(): Promise<void>;
 }
 
@@ -21,6 +26,15 @@ export interface DrawingThread {
  * go when the collector runs.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 24 } as const;
+
+/** Drawing needs nothing of the environment, and no fonts but its own: looking for those of the machine takes long. */
+const env = { DISABLE_SYSTEM_FONTS_LOAD: '1' } as const;
+
+/** The folder of compiled code, if it is kept: node names it with a folder for its own version in it. */
+function compiledCode(): string | undefined {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? undefined : dirname(folder);
+}
 
 /** A drawing thread that runs a worker file. */
 export function drawingThread(file: URL, { deadlineMs, idleMs }: ThreadLimits): DrawingThread {
@@ -38,7 +52,7 @@ export function drawingThread(file: URL, { deadlineMs, idleMs }: ThreadLimits): 
     await ending?.terminate();
   };
   const start = (): Worker => {
-    const started = new Worker(file, { resourceLimits });
+    const started = new Worker(file, { resourceLimits, env, workerData: compiledCode() });
     // Neither drawing nor idling keeps the process alive; whoever waits for a picture does that.
     started.unref();
     started.on('message', (reply: DrawReply) => {
@@ -56,11 +70,11 @@ export function drawingThread(file: URL, { deadlineMs, idleMs }: ThreadLimits): 
   };
 
   return {
-    async draw(picture) {
+    async draw(made) {
       clearTimeout(idle);
       worker ??= start();
       calls += 1;
-      const request: DrawRequest = { call: calls, picture };
+      const request: DrawRequest = { call: calls, picture: made() };
       const drawing = Promise.withResolvers<Drawing>();
       waiting.set(request.call, drawing);
       worker.postMessage(request);

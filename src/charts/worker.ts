@@ -1,5 +1,5 @@
 import { enableCompileCache } from 'node:module';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { Drawing } from './draw.ts';
 import type { Picture } from './picture.ts';
 
@@ -14,8 +14,8 @@ export type DrawReply =
   | { readonly call: number; readonly drawing: Drawing }
   | { readonly call: number; readonly error: string };
 
-// A thread has a cache of compiled code of its own; it must be on before the drawing itself is imported.
-enableCompileCache();
+// A thread has to turn on the cache of compiled code for itself, before the drawing is imported.
+if (typeof workerData === 'string') enableCompileCache(workerData);
 const { draw } = await import('./draw.ts');
 
 parentPort?.on('message', ({ call, picture }: DrawRequest) => {

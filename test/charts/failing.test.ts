@@ -41,3 +41,10 @@ test('stopping leaves nobody waiting', async () => {
   await silent.stop();
   expect(await waiting).toBeUndefined();
 });
+
+test('the thread that draws is given nothing of the environment, and is told to leave the fonts of the machine alone', async () => {
+  const looking = drawer(worker('looking'));
+  await looking.draw(chart, 'en');
+  expect(looking.events.map(({ detail }) => detail)).toEqual(['DISABLE_SYSTEM_FONTS_LOAD']);
+  await looking.stop();
+});
