@@ -45,6 +45,6 @@ test('stopping leaves nobody waiting', async () => {
 test('the thread that draws is given nothing of the environment, and is told to leave the fonts of the machine alone', async () => {
   const looking = drawer(worker('looking'));
   await looking.draw(chart, 'en');
-  expect(looking.events.map(({ detail }) => detail)).toEqual(['DISABLE_SYSTEM_FONTS_LOAD']);
+  expect(looking.events.map(({ detail }) => detail)).toEqual(['Error: DISABLE_SYSTEM_FONTS_LOAD']);
   await looking.stop();
 });
