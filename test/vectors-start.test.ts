@@ -60,7 +60,7 @@ describe('chipwire', () => {
   ])('a setting that cannot be used is one clear line: %j', async (wrong, says) => {
     const given = { ...settings('http://127.0.0.1:9/v1'), ...wrong };
     const { code, stdout, stderr } = await chipwire(ask, '', given);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(says);
     expect(stderr).not.toMatch(/secret|LOADED/);
   });

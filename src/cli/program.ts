@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts';
 import { StartError, UserError } from '../errors.ts';
 import { type Language, languages } from '../language.ts';
 import { pinoLog } from '../logs/pino.ts';
+import { cannotRun } from './exit-codes.ts';
 import { commandFolder, knowledgeFolder } from './folders.ts';
 import { rendered, renderOnce } from './render.ts';
 
@@ -180,10 +181,16 @@ program
     process.exitCode = await askHealth(readConfig().operation.healthPort);
   });
 
+// Whoever reads what is written, such as head, may have read enough: nobody is left to tell anything.
+process.stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
   if (!(error instanceof StartError || error instanceof UserError)) throw error;
   console.error(error.message);
-  process.exitCode = 1;
+  process.exitCode = error instanceof StartError ? cannotRun : 1;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as timeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { indexOf } from '../answering/answer-question.ts';
 import { charts } from '../charts/index.ts';
@@ -18,11 +19,17 @@ import { type ObservedPlatform, observedPlatform } from '../observing/platform.t
 import { observedStore } from '../observing/store.ts';
 import type { ChatPlatform } from '../platform.ts';
 import { assemble } from './assemble.ts';
+import { cannotRun } from './exit-codes.ts';
 import { type HealthServer, healthServer } from './health-server.ts';
 import { openStore } from './open-store.ts';
 import { restartable } from './restartable.ts';
 
-/** What is under way when the bot is told to stop gets this long; then the process ends. */
+/**
+ * What is under way when the bot is told to stop gets this long, which is more than a question or a call of a platform
+ * takes. What waits longer, such as a post the platform has put off, is left to the next process.
+ */
+const patienceMs = 15_000;
+/** By then the process ends, however it stands. */
 const drainMs = 25_000;
 
 /**
@@ -42,9 +49,11 @@ export async function serve(config: Config, write: Log): Promise<void> {
   };
   const store = observedStore(await openStore(config.storage, log), metrics);
   const platforms: ObservedPlatform[] = [];
+  /** The platforms that posted digests when the bot was told to stop: what was begun by then may be finished. */
+  const leaving = new Set<ObservedPlatform>();
   // A platform that stands by for another process leaves the digests to it too.
   const poster = (name: string) =>
-    platforms.find(platform => platform.name === name && platform.state() !== 'idle')?.post;
+    platforms.find(each => each.name === name && (each.state() !== 'idle' || leaving.has(each)))?.post;
   const limits = guard(config.limits);
   const isLeftOut: IsLeftOut = (place, person = '') => limits.isLeftOut(place, { id: person, admin: false });
   const assembled = await assemble({ config, store, log, metrics, poster, isLeftOut });
@@ -82,6 +91,14 @@ export async function serve(config: Config, write: Log): Promise<void> {
   let health: HealthServer | undefined;
   const duties: Duty[] = [];
   let stopping: Promise<void> | undefined;
+  /** Takes nothing more, neither questions nor digests, and finishes what it has. */
+  const finish = async (): Promise<void> => {
+    const heard = async () => {
+      await Promise.all(duties.map(each => each.stop()));
+      await Promise.all(platforms.map(platform => platform.stop()));
+    };
+    await Promise.all([digest.stop(), heard()]);
+  };
   const stop = (): Promise<void> => {
     stopping ??= (async () => {
       log({ level: 'info', event: 'stopping' });
@@ -90,8 +107,11 @@ export async function serve(config: Config, write: Log): Promise<void> {
         log({ level: 'error', event: 'stopped-late' });
         process.exit(1);
       }, drainMs);
-      await Promise.all([digest.stop(), ...duties.map(each => each.stop())]);
-      await Promise.all(platforms.map(platform => platform.stop()));
+      for (const platform of platforms) if (platform.state() !== 'idle') leaving.add(platform);
+      const finished = finish();
+      finished.catch(() => undefined);
+      const isLate = await Promise.race([finished.then(() => false), timeout(patienceMs, true, { ref: false })]);
+      if (isLate) log({ level: 'warn', event: 'left-undone', detail: 'the next process goes on with it' });
       await pictures.stop();
       await assembled.stop();
       await store.stop();
@@ -120,7 +140,7 @@ export async function serve(config: Config, write: Log): Promise<void> {
     held.ended.catch(async error => {
       console.error(error instanceof StartError ? error.message : error);
       await stop();
-      process.exit(1);
+      process.exit(error instanceof StartError ? cannotRun : 1);
     });
     return held;
   };

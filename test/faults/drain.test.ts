@@ -65,30 +65,41 @@ describe.concurrent('told to stop', () => {
     await stop();
   }, 120_000);
 
-  test('with a post that must wait a minute, it ends in time all the same, and the next makes the post, once', async ({
+  test('with answers and digests that must wait a minute or hang, it ends well in time, and the next posts each, once', async ({
     expect,
   }) => {
     const { clock, peer, bot, room, ask, posted, stop } = await scene();
+    const { channels, slots } = await subscribed(peer, clock, { many: 3, minutes: 1 });
+    const [limited, silent, fine] = channels;
+    if (!limited || !silent || !fine) throw new Error('no channels');
     const [waiting, other] = [room('waiting'), room('other')];
-    const limited = peer.faults.add({
-      kind: 'rate-limited',
-      retryAfter: 60,
-      on: 'chat.postMessage',
-      channel: waiting.channel.id,
-    });
+    const on = 'chat.postMessage';
+    const faults = [
+      peer.faults.add({ kind: 'rate-limited', retryAfter: 60, on, channel: waiting.channel.id }),
+      peer.faults.add({ kind: 'rate-limited', retryAfter: 60, on, channel: limited.id }),
+      peer.faults.add({ kind: 'hang', on, channel: silent.id }),
+    ];
+    const met = ({ id }: Channel) =>
+      peer.next(({ args, error }) => error !== undefined && args.channel === id, { within: 40_000 });
+    const all = Promise.all([waiting.channel, limited, silent].map(met));
+    await clock.until(slots[0] ?? 0);
     await ask(waiting);
-    await peer.next(({ error }) => error === 'rate-limited');
+    await all;
     await ask(other);
+    await posted([fine, other.channel]);
     const began = Date.now();
-    await bot.end();
-    expect(Date.now() - began).toBeLessThan(drainMs + 2000);
-    expect(peer.posts(other.channel)).toHaveLength(1);
-    limited();
-    // The claim of the one that ended is over by then.
+    expect(await bot.end()).toBe(0);
+    expect(Date.now() - began).toBeLessThan(drainMs);
+    expect([waiting.channel, limited, silent].flatMap(peer.posts)).toEqual([]);
+    for (const mend of faults) mend();
+    // The claims of the one that ended are over by then.
     await clock.until(clock.now() + 35_000);
     await bot.start();
-    await posted([waiting.channel]);
-    expect(peer.posts(waiting.channel)).toHaveLength(1);
+    await posted([waiting.channel, limited, silent]);
+    expect([waiting, other].map(({ channel }) => peer.posts(channel).length)).toEqual([1, 1]);
+    expect(channels.map(channel => digestKeys(peer, channel))).toEqual(
+      slots.map(slot => [new Date(slot).toISOString()]),
+    );
     await stop();
   }, 120_000);
 });

@@ -76,7 +76,7 @@ test('a second bot over the same folder ends with what is wrong and who holds it
   };
   const first = await startBot(settings);
   const second = await startBot(settings);
-  expect(await second.ended).toBe(1);
+  expect(await second.ended).toBe(2);
   expect(second.log()).toMatch(/^The store in \S+ is in use by process \d+, which began at 20/m);
   const user = peer.addUser({ name: 'ada' });
   await peer.dm({ user, text: 'How much did the H100 start at?' });

@@ -46,7 +46,7 @@ test('with a port that is taken, the bot does not start, and says so', async () 
 test('the real process ends with the words and without the token', async () => {
   const [peer, data] = [await discordPeer({ identifyMs: 0 }), dataFolder()];
   const bot = await startBot({ DATA_DIR: data.path, DISCORD_API_URL: peer.apiUrl, DISCORD_TOKEN: 'no.such.token' });
-  expect(await bot.ended).toBe(1);
+  expect(await bot.ended).toBe(2);
   expect(bot.log()).toMatch(/DISCORD_TOKEN: copy the token/);
   expect(bot.log()).not.toMatch(/READY|no\.such\.token/);
   await peer.stop();

@@ -38,7 +38,7 @@ describe.concurrent('Slack does not start', () => {
         SLACK_APP_TOKEN: peer.appToken,
         ...wrong,
       });
-      expect(await bot.ended).toBe(1);
+      expect(await bot.ended).toBe(2);
       expect(bot.log()).toMatch(says);
       expect(bot.log()).not.toMatch(/READY|xoxb-[a-z]|xapp-[a-z]|xoxp-/);
       folder.remove();
