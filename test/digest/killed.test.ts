@@ -1,65 +1,69 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { lowdbStore } from '../../src/stores/lowdb/index.ts';
+import { describe, test } from 'vitest';
+import type { Place } from '../../src/question.ts';
+import { discordPeer } from '../peers/discord/index.ts';
 import { slackPeer } from '../peers/slack/index.ts';
-import { root } from '../support/bot.ts';
-import { dataFolder } from '../support/running-bot.ts';
-import { keyOf, placeOf, subscribe } from './support/slack.ts';
+import { killAgainAndAgain } from './support/killing.ts';
+import { keyOf } from './support/slack.ts';
 
-test('a process killed by the system between a post and its record, again and again: nothing lost, nothing twice', async () => {
-  const nine = Date.parse('2030-01-07T09:00:00Z');
-  let ahead = nine + 5000 - Date.now();
-  const peer = await slackPeer({ now: () => Date.now() + ahead });
-  const data = dataFolder();
-  const channels = Array.from({ length: 8 }, (_, i) => peer.addChannel({ name: `digest-${i}` }));
-  const store = await lowdbStore({ folder: data.path, log: () => undefined });
-  for (const channel of channels) await subscribe(store, placeOf(peer, channel), nine - 3_600_000);
-  await store.stop();
+const dayMs = 24 * 3_600_000;
+const many = 100;
+const each = 24;
 
-  const { apiUrl, botToken, appToken } = peer;
-  /** A process, and a way to wait for something while it lives. */
-  const start = () => {
-    const told = JSON.stringify({ folder: data.path, ahead, apiUrl, botToken, appToken });
-    const child = spawn(process.execPath, [join(root, 'test/digest/support/child.ts'), told], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+/** Each in a workspace of its own, where posts need not wait for each other. */
+const placesOn = (platform: string, channels: readonly { readonly id: string }[]): readonly Place[] =>
+  channels.map(({ id }, i) => ({ platform, workspace: `W${i}`, channel: id, private: false }));
+
+/** As many of each as there are channels, and no more. */
+const once = (channels: readonly { readonly id: string }[]) => channels.map(() => 1);
+
+describe.concurrent('processes killed by the system between posts and their records, again and again: nothing lost, nothing twice', () => {
+  test('on Slack, where posts are found by their metadata', async ({ expect }) => {
+    let ahead = 0;
+    const peer = await slackPeer({ now: () => Date.now() + ahead });
+    const channels = Array.from({ length: many }, (_, i) => peer.addChannel({ name: `digest-${i}` }));
+    // A post stands there at once, and its reply takes a while: the process dies in between.
+    const slow = peer.faults.add({ kind: 'slow', by: 400, on: 'chat.postMessage' });
+    const { apiUrl, botToken, appToken } = peer;
+    const { killed, open, ends } = await killAgainAndAgain({
+      peer: { platform: 'slack', apiUrl, botToken, appToken },
+      places: placesOn('slack', channels),
+      slot: Date.parse('2030-01-07T09:00:00Z'),
+      each,
+      posts: () => channels.flatMap(channel => peer.posts(channel)).length,
+      before(now, isLast) {
+        ahead = now;
+        if (isLast) slow();
+      },
     });
-    const ended = once(child, 'exit');
-    const died = ended.then(() => Promise.reject(new Error('the process ended by itself')));
-    died.catch(() => undefined);
-    return {
-      async until(holds: () => boolean): Promise<void> {
-        while (!holds()) await Promise.race([new Promise(resolve => setTimeout(resolve, 20)), died]);
+    expect(channels.map(channel => peer.posts(channel).length)).toEqual(once(channels));
+    expect(new Set(channels.flatMap(channel => peer.posts(channel).map(keyOf))).size).toBe(many);
+    expect(ends).toEqual(channels.map(() => 'posted'));
+    expect(killed).toBeGreaterThan(2);
+    expect(open).toBeGreaterThan(0);
+    await peer.stop();
+  }, 120_000);
+
+  test('on Discord, which has forgotten every nonce when the next one comes', async ({ expect }) => {
+    const peer = await discordPeer({ identifyMs: 0 });
+    const channels = Array.from({ length: many }, (_, i) => peer.world.addChannel(peer.guild, `digest-${i}`));
+    const lost = peer.fault('POST /channels/{channel}/messages', { kind: 'cut after' }, Number.POSITIVE_INFINITY);
+    const { apiUrl, token } = peer;
+    const { killed, open, ends } = await killAgainAndAgain({
+      peer: { platform: 'discord', apiUrl, token },
+      places: placesOn('discord', channels),
+      // Discord goes by the real clock: yesterday's slot, so that what was posted since then can be found.
+      slot: Math.floor(Date.now() / dayMs) * dayMs - dayMs + 9 * 3_600_000,
+      each,
+      posts: () => channels.flatMap(channel => peer.messages(channel)).length,
+      before(_, isLast) {
+        peer.world.nonces.clear();
+        if (isLast) lost.lift();
       },
-      async kill(): Promise<void> {
-        child.kill('SIGKILL');
-        await ended;
-      },
-    };
-  };
-  // The post stands there at once, and its reply takes a while: the process dies in between.
-  const slow = peer.faults.add({ kind: 'slow', by: 400, on: 'chat.postMessage' });
-  const posts = () => channels.flatMap(channel => peer.posts(channel));
-  for (let deaths = 0; deaths < 3; deaths += 1) {
-    const child = start();
-    const before = posts().length;
-    await child.until(() => posts().length > before);
-    await child.kill();
-    // The next one comes when the leases of the dead are over.
-    ahead += 90_000;
-  }
-  slow();
-  const child = start();
-  await child.until(() => new Set(posts().map(({ channel }) => channel)).size === channels.length);
-  await peer.settled(300);
-  await child.kill();
-  expect(
-    posts()
-      .map(({ channel }) => channel)
-      .toSorted(),
-  ).toEqual(channels.map(({ id }) => id).toSorted());
-  expect(new Set(posts().map(keyOf)).size).toBe(channels.length);
-  await peer.stop();
-  data.remove();
-}, 120_000);
+    });
+    expect(channels.map(channel => peer.messages(channel).length)).toEqual(once(channels));
+    expect(ends).toEqual(channels.map(() => 'posted'));
+    expect(killed).toBeGreaterThan(2);
+    expect(open).toBeGreaterThan(0);
+    await peer.stop();
+  }, 120_000);
+});
