@@ -33,6 +33,8 @@ export interface RouterParts {
   readonly candidates?: Candidates;
   /** For a base of very many facts, the index that narrows it to what may answer a question. */
   readonly large?: LargeBase;
+  /** What a free question waits for: the index of the base, when that is yet to be read. */
+  readonly ready?: () => Promise<unknown>;
   /** How the bot behaves in places, where it is kept. */
   readonly settings?: Settings;
   /** The daily digests of channels. */
@@ -50,7 +52,7 @@ export interface RouterParts {
 
 /** Joins commands and free answers into a bot: finds what is meant, runs it, passes it through the gate, always answers. */
 export function router({ knowledge, commands, log, clock = () => new Date(), ...optional }: RouterParts): Bot {
-  const { threads, candidates, large, settings, digests, market, summarizer, memory, usage } = optional;
+  const { threads, candidates, large, ready, settings, digests, market, summarizer, memory, usage } = optional;
   const gate = numberGate(knowledge);
   const remembered = answerCache({ keepsUnknown: candidates === undefined });
   return {
@@ -61,8 +63,10 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
         const text = readTyped(question.text);
         const earlier = question.thread === undefined ? [] : ((await threads?.turnsOf(question.thread)) ?? []);
         const turns = question.turns.length > 0 ? question.turns : earlier;
-        const checkClaims = async (read: string): Promise<Answer> =>
-          checkText(read, { knowledge: large ? await large.narrowedTo(read) : knowledge, language, now });
+        const checkClaims = async (read: string): Promise<Answer> => {
+          await ready?.();
+          return checkText(read, { knowledge: large ? await large.narrowedTo(read) : knowledge, language, now });
+        };
         const improved = async (decided: Omit<Decided, 'now' | 'isSound'>): Promise<Answer> => {
           const { place, asker, without = [] } = question;
           if (!summarizer || without.includes('llm')) return decided.plain;
@@ -70,6 +74,7 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
           return summarizer.improve({ ...decided, now, ...who, isSound: answer => gate(answer).length === 0 });
         };
         const answerFreely = async (asked: string): Promise<Answer> => {
+          await ready?.();
           const near = large ? await large.narrowedTo([...turns.slice(-1), asked].join('\n')) : knowledge;
           const setting = { knowledge: near, language, now };
           const decide = (wording: string, before: readonly string[]): Promise<Answer> =>

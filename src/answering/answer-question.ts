@@ -2,6 +2,7 @@ import type { Answer } from '../answer.ts';
 import type { Setting } from '../composition/claims.ts';
 import type { Near } from '../knowledge/search/near.ts';
 import { type PhraseIndex, phraseIndex } from '../knowledge/search/phrase-index.ts';
+import type { PhraseWords } from '../knowledge/search/phrase-words.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Question } from '../question.ts';
 import { answered } from './compose.ts';
@@ -16,11 +17,11 @@ import { unknown } from './unknown.ts';
 /** One index a knowledge base, built when the first question comes. */
 const indexes = new WeakMap<Knowledge, PhraseIndex>();
 
-/** The index of a knowledge base; the first call builds it. */
-export function indexOf(knowledge: Knowledge): PhraseIndex {
+/** The index of a knowledge base; the first call builds it, from how its phrasings are read where that is known. */
+export function indexOf(knowledge: Knowledge, words?: PhraseWords): PhraseIndex {
   const known = indexes.get(knowledge);
   if (known) return known;
-  const index = phraseIndex(knowledge);
+  const index = phraseIndex(knowledge, words);
   indexes.set(knowledge, index);
   return index;
 }

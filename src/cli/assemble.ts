@@ -1,3 +1,4 @@
+import { indexOf } from '../answering/answer-question.ts';
 import { loadCommands } from '../command-folder.ts';
 import type { Config } from '../config.ts';
 import { memoryOf } from '../conversations/memory.ts';
@@ -6,7 +7,7 @@ import type { IsLeftOut, Post } from '../digest/sender.ts';
 import { digestService } from '../digest/service.ts';
 import { openaiEmbedder } from '../embedders/openai.ts';
 import { manyFacts } from '../knowledge/base.ts';
-import { keptKnowledge } from '../knowledge/kept-knowledge.ts';
+import type { Opened } from '../knowledge/open-knowledge.ts';
 import { vectorSide } from '../knowledge/search/vectors.ts';
 import { marketOf } from '../live/market-of.ts';
 import type { Log } from '../log.ts';
@@ -14,13 +15,15 @@ import { type Metrics, noMetrics } from '../metrics.ts';
 import { router } from '../router.ts';
 import type { Store } from '../store.ts';
 import { threadMemory } from '../threads.ts';
-import { commandFolder, knowledgeFolder } from './folders.ts';
+import { commandFolder } from './folders.ts';
 import { configuredProviders } from './markets.ts';
 import { wordingOf } from './wording.ts';
 
 /** What the parts are put together from. */
 interface Assembling {
   readonly config: Config;
+  /** The knowledge folder. */
+  readonly opened: Opened;
   readonly store: Store;
   readonly log: Log;
   readonly metrics?: Metrics;
@@ -33,10 +36,19 @@ interface Assembling {
 }
 
 /** Knowledge, commands and the bot over them. */
-export async function assemble({ config, store, log, metrics = noMetrics, sources = [], ...rest }: Assembling) {
+export async function assemble({ config, opened, store, log, metrics = noMetrics, sources = [], ...rest }: Assembling) {
   const { folder } = config.storage;
-  const everything = keptKnowledge(knowledgeFolder, folder);
+  const { knowledge: everything, words } = opened;
   const knowledge = everything.limitedTo(sources);
+  let index: Promise<unknown> | undefined;
+  /** Begins to read the index, or waits until it is read; of a part of the base, it is built with the first question. */
+  const ready = async (): Promise<unknown> => {
+    if (knowledge !== everything) return undefined;
+    index ??= words?.()
+      .catch(error => log({ level: 'error', event: 'reading-failed', detail: String(error) }))
+      .then(read => indexOf(knowledge, read ?? undefined));
+    return index;
+  };
   const commands = await loadCommands(commandFolder);
   const threads = threadMemory(store);
   const settings = placeSettings(store);
@@ -61,6 +73,7 @@ export async function assemble({ config, store, log, metrics = noMetrics, source
     knowledge,
     commands,
     log,
+    ready,
     threads,
     settings,
     memory: memoryOf(store),
@@ -72,5 +85,5 @@ export async function assemble({ config, store, log, metrics = noMetrics, source
     await vectors?.stop();
     await large?.close();
   };
-  return { knowledge, commands, bot, threads, settings, digest, ...market, stop };
+  return { knowledge, commands, bot, ready, threads, settings, digest, ...market, stop };
 }

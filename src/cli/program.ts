@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { loadCommands } from '../command-folder.ts';
 import { readConfig } from '../config.ts';
 import { StartError, UserError } from '../errors.ts';
+import { openKnowledge } from '../knowledge/open-knowledge.ts';
 import { type Language, languages } from '../language.ts';
 import { pinoLog } from '../logs/pino.ts';
 import { cannotRun } from './exit-codes.ts';
@@ -16,9 +17,13 @@ const log = pinoLog();
 
 /** The parts for one question: what they remember ends with the process. */
 async function once(sources: readonly string[]) {
-  const { assemble } = await import('./assemble.ts');
-  const { memoryStore } = await import('../stores/memory.ts');
-  return assemble({ config: readConfig(), store: memoryStore(), log, sources });
+  const config = readConfig();
+  const [opened, { assemble }, { memoryStore }] = await Promise.all([
+    openKnowledge(knowledgeFolder, config.storage.folder),
+    import('./assemble.ts'),
+    import('../stores/memory.ts'),
+  ]);
+  return assemble({ config, opened, store: memoryStore(), log, sources });
 }
 
 const collect = (value: string, earlier: readonly string[]): readonly string[] => [...earlier, value];
@@ -29,8 +34,14 @@ const program = new Command('chipwire')
   .action(async () => {
     const config = readConfig();
     if (config.slack || config.discord) {
-      const { serve } = await import('./serve.ts');
-      await serve(config, log);
+      const [opened, { serve }] = await Promise.all([
+        openKnowledge(knowledgeFolder, config.storage.folder),
+        import('./serve.ts'),
+        // Serving imports them where it needs them; loaded here, they do not wait for the knowledge.
+        config.slack && import('../platforms/slack/index.ts'),
+        config.discord && import('../platforms/discord/index.ts'),
+      ]);
+      await serve(config, opened, log);
     } else {
       const { chat } = await import('./chat.ts');
       await chat(config, log);

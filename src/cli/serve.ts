@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as timeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
-import { indexOf } from '../answering/answer-question.ts';
 import { charts } from '../charts/index.ts';
 import type { Config } from '../config.ts';
 import { conversations } from '../conversations/conversations.ts';
 import type { IsLeftOut } from '../digest/sender.ts';
 import { type Duty, duty } from '../duty.ts';
 import { StartError } from '../errors.ts';
-import { manyFacts } from '../knowledge/base.ts';
+import type { Opened } from '../knowledge/open-knowledge.ts';
 import { guardedConversations } from '../limits/conversations.ts';
 import { guard } from '../limits/guard.ts';
 import type { Log } from '../log.ts';
@@ -39,7 +38,7 @@ const drainMs = 25_000;
 const heapGrowth = '--heap-growing-percent=33';
 
 /** Runs the bot on the platforms that are configured, until it is told to stop. */
-export async function serve(config: Config, write: Log): Promise<void> {
+export async function serve(config: Config, opened: Opened, write: Log): Promise<void> {
   setFlagsFromString(heapGrowth);
   const { healthPort } = config.operation;
   const metrics = healthPort === undefined ? noMetrics : (await import('../metrics/prometheus.ts')).prometheusMetrics();
@@ -56,8 +55,10 @@ export async function serve(config: Config, write: Log): Promise<void> {
     platforms.find(each => each.name === name && (each.state() !== 'idle' || leaving.has(each)))?.post;
   const limits = guard(config.limits);
   const isLeftOut: IsLeftOut = (place, person = '') => limits.isLeftOut(place, { id: person, admin: false });
-  const assembled = await assemble({ config, store, log, metrics, poster, isLeftOut });
+  const assembled = await assemble({ config, opened, store, log, metrics, poster, isLeftOut });
   const { knowledge, commands, threads, settings, digest } = assembled;
+  // Questions that come before it is read wait for it; the start does not.
+  void assembled.ready();
   const bot = observedBot(assembled.bot, { commands, log, metrics });
   const alone = config.storage.databaseUrl === undefined;
   const free = conversations({ bot, knowledge, commands, store, settings, threads, alone });
@@ -150,8 +151,6 @@ export async function serve(config: Config, write: Log): Promise<void> {
       health = await healthServer({ port: healthPort, metrics, store, platforms, shared });
       log({ level: 'info', event: 'health', detail: `port ${health.port}` });
     }
-    // Before the first event: building it later would hold up acknowledgements, which have three seconds.
-    if (knowledge.facts.size <= manyFacts) indexOf(knowledge);
     for (const platform of platforms) {
       if (platform.duty === undefined || config.storage.databaseUrl === undefined) await begin(platform);
       else duties.push(share(platform, platform.duty));

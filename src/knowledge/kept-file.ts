@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Puts the names and contents of the files of a folder into a hash. */
@@ -19,33 +19,48 @@ const sourceFolder = join(import.meta.dirname, '..');
  * from it holds as long as this is the same.
  */
 export function stampOf(folder: string): string {
-  const hash = createHash('sha256');
+  // Another V8 may write values another way.
+  const hash = createHash('sha256').update(process.versions.v8);
   addFiles(hash, folder, '.yaml');
-  for (const code of [sourceFolder, import.meta.dirname]) addFiles(hash, code, '.ts');
+  for (const code of [sourceFolder, import.meta.dirname, join(import.meta.dirname, 'search')])
+    addFiles(hash, code, '.ts');
   hash.update(readFileSync(join(sourceFolder, '../package.json')));
   return hash.digest('base64url');
 }
 
 /** The line before the content: what it was worked out from, and what it was when it was written. */
-const headOf = (stamp: string, content: string): string =>
+const headOf = (stamp: string, content: Uint8Array): string =>
   `${stamp} ${createHash('sha256').update(content).digest('base64url')}`;
 
-/** What was kept in a file under a stamp; `undefined` when it is another's, or not what was written. */
-export function readKept(file: string, stamp: string): string | undefined {
-  if (!existsSync(file)) return undefined;
-  const text = readFileSync(file, 'utf8');
-  const end = text.indexOf('\n');
-  const content = text.slice(end + 1);
-  return text.startsWith(`${stamp} `) && text.slice(0, end) === headOf(stamp, content) ? content : undefined;
+/** What was kept in a file under a stamp; `undefined` when it is another's, not what was written, or cannot be read. */
+export function readKept(file: string, stamp: string): Buffer | undefined {
+  const all = quietly(() => readFileSync(file));
+  if (!all) return undefined;
+  const end = all.indexOf('\n');
+  const head = all.toString('latin1', 0, end);
+  const content = all.subarray(end + 1);
+  return head.startsWith(`${stamp} `) && head === headOf(stamp, content) ? content : undefined;
 }
 
 /** Keeps content in a file under a stamp, in place of what was there; whoever reads meanwhile sees one of them whole. */
-export function keep(file: string, stamp: string, content: string): void {
+export function keep(file: string, stamp: string, content: Uint8Array): void {
   const unfinished = `${file}.${process.pid}.tmp`;
+  quietly(() => {
+    try {
+      writeFileSync(unfinished, `${headOf(stamp, content)}\n`, { mode: 0o600 });
+      appendFileSync(unfinished, content);
+      renameSync(unfinished, file);
+    } finally {
+      rmSync(unfinished, { force: true });
+    }
+  });
+}
+
+/** A folder that cannot be read or written costs the time it would have saved, and nothing else. */
+function quietly<T>(work: () => T): T | undefined {
   try {
-    writeFileSync(unfinished, `${headOf(stamp, content)}\n${content}`, { mode: 0o600 });
-    renameSync(unfinished, file);
-  } finally {
-    rmSync(unfinished, { force: true });
+    return work();
+  } catch {
+    return undefined;
   }
 }

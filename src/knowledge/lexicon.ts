@@ -29,6 +29,8 @@ const isLatin = (text: string): boolean => {
   if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
   return code >= 0xc0 && code <= 0x24f;
 };
+/** The first two characters from a place on, as one number. */
+const beginning = (text: string, start: number): number => (text.charCodeAt(start) << 16) | text.charCodeAt(start + 1);
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /** How far a misspelt name may be from a known one: names with digits must keep them, short ones must be exact. */
@@ -52,7 +54,7 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
   const names = [...ids.keys()];
   // The lengths of the names that begin with two characters, longest first: few look-ups tell what stands at a place.
   const lengths = new Map(
-    [...Map.groupBy(names, name => name.slice(0, 2))].map(([first, some]) => [
+    [...Map.groupBy(names, name => beginning(name, 0))].map(([first, some]) => [
       first,
       [...new Set(some.map(name => name.length))].sort((a, b) => b - a),
     ]),
@@ -75,7 +77,7 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
 
   /** The longest name that stands at a place and is not the beginning of a longer word. */
   function mentionAt(text: string, start: number): Mention | undefined {
-    for (const length of lengths.get(text.slice(start, start + 2)) ?? []) {
+    for (const length of lengths.get(beginning(text, start)) ?? []) {
       const end = start + length;
       const term = ids.get(text.slice(start, end));
       if (term === undefined) continue;

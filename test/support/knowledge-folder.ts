@@ -42,10 +42,16 @@ x100-list-price:
 `,
 };
 
-/** Writes the small folder with some files replaced or added; it is removed when the test ends. */
-export function folderWith(files: Readonly<Record<string, string>> = {}): string {
+/** An empty folder; it is removed when the test ends. */
+export function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'chipwire-knowledge-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** Writes the small folder with some files replaced or added; it is removed when the test ends. */
+export function folderWith(files: Readonly<Record<string, string>> = {}): string {
+  const folder = emptyFolder();
   for (const [name, text] of Object.entries({ ...smallFiles, ...files })) writeFileSync(join(folder, name), text);
   return folder;
 }

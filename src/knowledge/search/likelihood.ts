@@ -1,5 +1,5 @@
-import type { PhraseGroup } from './phrase-groups.ts';
-import type { Postings } from './postings.ts';
+import type { Lead } from './phrase-groups.ts';
+import { type Postings, tokenCount } from './postings.ts';
 
 /** How much a phrasing of what a fact leaves open says of how people ask about the fact itself. */
 const besideIt = 0.5;
@@ -13,70 +13,45 @@ export const leastLikely = -8;
  * https://nlp.stanford.edu/IR-book/html/htmledition/naive-bayes-text-classification-1.html
  */
 export interface Likelihood {
-  /** For each group the log of its fact's probability, between {@link leastLikely} and 0. */
-  of(tokens: Iterable<string>): Float64Array;
+  /** For each group the log of its fact's probability, between {@link leastLikely} and 0, given the numbers of tokens. */
+  of(tokens: Iterable<number>): Float64Array;
 }
 
-/** What a token adds to the log likelihood of some facts. */
-interface Gains {
-  readonly facts: Int32Array;
-  readonly gains: Float64Array;
-}
-
-/** Counts the words of the phrasings of each fact. */
-export function likelihoodOf(groups: readonly PhraseGroup[], postings: Postings): Likelihood {
-  const factIds = new Map<string, number>();
-  const factOf = groups.map(({ lead }) => {
-    const fact = factIds.get(lead.fact.id) ?? factIds.size;
-    factIds.set(lead.fact.id, fact);
-    return fact;
-  });
-  const share = groups.map(({ lead }) => (lead.type === 'unsaid' ? besideIt : 1));
-  const size = factIds.size;
+/** Counts the words of the phrasings of each fact; the groups of a fact stand together. */
+export function likelihoodOf(leads: readonly Lead[], postings: Postings): Likelihood {
+  const { groupStarts, groups, counts } = postings;
+  let size = 0;
+  const factOf = Uint32Array.from(leads, ({ fact }, group) => (fact === leads[group - 1]?.fact ? size - 1 : size++));
+  const shares = Float64Array.from(leads, ({ type }) => (type === 'unsaid' ? besideIt : 1));
   const words = new Float64Array(size);
-  let vocabulary = 0;
-  for (const [, { phrases }] of postings.tokens()) {
-    vocabulary += 1;
-    for (const phrase of phrases) {
-      const group = postings.groupOf[phrase] ?? 0;
-      const fact = factOf[group] ?? 0;
-      words[fact] = (words[fact] ?? 0) + (share[group] ?? 1);
-    }
+  for (let i = 0; i < groups.length; i++) {
+    const group = groups[i] ?? 0;
+    const fact = factOf[group] ?? 0;
+    words[fact] = (words[fact] ?? 0) + (counts[i] ?? 0) * (shares[group] ?? 1);
   }
-  const known = new Map<string, Gains>();
-  /** What a token adds to each fact it was asked about with; worked out when it is first asked for. */
-  const gainsOf = (token: string): Gains | undefined => {
-    const kept = known.get(token);
-    if (kept) return kept;
-    const posting = postings.of(token);
-    if (!posting) return undefined;
-    const perFact = new Map<number, number>();
-    posting.groups.forEach((group, i) => {
-      const fact = factOf[group] ?? 0;
-      perFact.set(fact, (perFact.get(fact) ?? 0) + (posting.counts[i] ?? 0) * (share[group] ?? 1));
-    });
-    const gains: Gains = {
-      facts: Int32Array.from(perFact.keys()),
-      gains: Float64Array.from(perFact.values(), count => Math.log((count + unseen) / unseen)),
-    };
-    known.set(token, gains);
-    return gains;
-  };
-  const length = words.map(count => Math.log(count + unseen * vocabulary));
+  const length = words.map(count => Math.log(count + unseen * tokenCount(postings)));
+  /** What a token adds to a fact by how often it was asked about with it, in halves. */
+  const gains: number[] = [];
+  const gainOf = (count: number): number => (gains[count / besideIt] ??= Math.log((count + unseen) / unseen));
   const scores = new Float64Array(size);
-  const out = new Float64Array(groups.length);
+  const out = new Float64Array(leads.length);
+  /** Adds what a token says of each fact it was asked about with. */
+  const add = (token: number): void => {
+    const end = groupStarts[token + 1] ?? 0;
+    for (let i = groupStarts[token] ?? 0; i < end; ) {
+      const fact = factOf[groups[i] ?? 0] ?? 0;
+      let count = 0;
+      for (; i < end && factOf[groups[i] ?? 0] === fact; i++) count += (counts[i] ?? 0) * (shares[groups[i] ?? 0] ?? 1);
+      scores[fact] = (scores[fact] ?? 0) + gainOf(count);
+    }
+  };
   return {
     of(tokens) {
       scores.fill(0);
       let used = 0;
       for (const token of tokens) {
-        const gain = gainsOf(token);
-        if (!gain) continue;
         used += 1;
-        for (let i = 0; i < gain.facts.length; i++) {
-          const fact = gain.facts[i] ?? 0;
-          scores[fact] = (scores[fact] ?? 0) + (gain.gains[i] ?? 0);
-        }
+        add(token);
       }
       let most = Number.NEGATIVE_INFINITY;
       for (let fact = 0; fact < size; fact++) {

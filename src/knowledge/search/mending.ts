@@ -6,11 +6,17 @@ const mostSlips = (word: string): number => (word.length >= 8 ? 2 : 1);
 const mendable = /^[a-z]{4,}$/;
 
 /** Mends misspelt English words: gives the nearest known word, the most widespread of several, or `undefined`. */
-export function wordMender(spread: ReadonlyMap<string, number>): (word: string) => string | undefined {
-  const known = [...spread.keys()].filter(word => mendable.test(word));
-  const byLength = Map.groupBy(known, word => word.length);
+export function wordMender(
+  known: () => readonly string[],
+  spreadOf: (word: string) => number,
+): (word: string) => string | undefined {
+  let byLength: ReadonlyMap<number, readonly string[]> | undefined;
   return word => {
     if (!mendable.test(word)) return undefined;
+    byLength ??= Map.groupBy(
+      known().filter(each => mendable.test(each)),
+      each => each.length,
+    );
     const most = mostSlips(word);
     let best: { readonly word: string; readonly distance: number; readonly spread: number } | undefined;
     for (let length = word.length - most; length <= word.length + most; length++) {
@@ -19,7 +25,7 @@ export function wordMender(spread: ReadonlyMap<string, number>): (word: string) 
         if (other[0] !== word[0]) continue;
         const distance = editDistance(other, word, most);
         if (distance === undefined) continue;
-        const reach = spread.get(other) ?? 0;
+        const reach = spreadOf(other);
         if (best && (best.distance < distance || (best.distance === distance && best.spread >= reach))) continue;
         best = { word: other, distance, spread: reach };
       }

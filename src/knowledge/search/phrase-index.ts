@@ -1,15 +1,16 @@
-import type { Fact } from '../../fact.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { soundAlike } from '../pronunciation.ts';
 import { leastLikely, likelihoodOf } from './likelihood.ts';
 import { wordMender } from './mending.ts';
 import { leadKey, type Near } from './near.ts';
 import { type Openness, opennessOf } from './openness.ts';
-import { type Lead, type PhraseGroup, phraseGroups } from './phrase-groups.ts';
-import { postingsOf, standsIn } from './postings.ts';
+import { type Lead, phraseGroups } from './phrase-groups.ts';
+import { type PhraseWords, phraseWordsOf } from './phrase-words.ts';
+import { spreadOf, standsIn } from './postings.ts';
 import { type Query, queryReader, tokensOfQuery } from './query.ts';
-import { readingOf } from './readings.ts';
-import { contentOf, tokensOf } from './tokens.ts';
+import { numberOf, tokensIn } from './token-table.ts';
+import { tokensOf } from './tokens.ts';
+import { weigh } from './weights.ts';
 
 /** A group of phrasings that a question resembles. */
 export interface Match {
@@ -38,17 +39,6 @@ export interface PhraseIndex {
 
 const entityToken = (id: string): string => `#${id}`;
 
-/**
- * How much a name, a concept and a plain word say at most. A pair of Han characters is half a word; one that no phrasing
- * holds is most often the end of one word and the start of the next.
- */
-function importanceOf(token: string, known: boolean): number {
-  if (token.startsWith('#')) return 1.3;
-  if (token.startsWith('@')) return 0.4;
-  if (!/\p{Script=Han}/u.test(token)) return contentOf(token);
-  return (known ? 0.55 : 0.28) * contentOf(token);
-}
-
 /** Weight of what only the question has, and of what only the phrasing has, against what they share. */
 const questionOnly = 0.38;
 const phrasingOnly = 0.41;
@@ -73,45 +63,34 @@ const leastWeight = 8.6;
  */
 const nearAtMost = 0.36;
 
-/** Builds the index. */
-export function phraseIndex(knowledge: Knowledge): PhraseIndex {
+/** Builds the index; how the phrasings of a base are read may have been kept. */
+export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWordsOf(knowledge)): PhraseIndex {
   const readExactly = queryReader(knowledge);
-  const groups = phraseGroups(knowledge);
-  const readingsLeft = new Map<Fact, Iterator<readonly (readonly string[])[]>>();
-  /** What was kept of how the next group of a fact was read; its groups come in the order in which they were kept. */
-  const keptOf = ({ lead }: PhraseGroup): Iterable<readonly string[]> | undefined => {
-    const left = readingsLeft.get(lead.fact) ?? readingOf(lead.fact)?.values();
-    if (!left) return undefined;
-    readingsLeft.set(lead.fact, left);
-    return left.next().value ?? [];
-  };
-  const postings = postingsOf(
-    // Read as they are gathered: the tokens of all phrasings at once would fill the memory.
-    groups.values().map(group => keptOf(group) ?? group.texts.values().map(text => tokensOfQuery(readExactly(text)))),
-  );
-  const { groupOf } = postings;
-  const likelihood = likelihoodOf(groups, postings);
+  const leads = phraseGroups(knowledge).map(({ lead }) => lead);
+  const { tokens: postings, weights, phraseWeights } = words;
+  const { phraseStarts, phrases, groupStarts, groups, counts, sizes, groupOf } = postings;
+  const likelihood = likelihoodOf(leads, postings);
 
-  const weigh = (token: string, spread: number): number =>
-    Math.log(1 + groups.length / (spread || 0.5)) * importanceOf(token, spread > 0);
-  const weights = new Map<string, number>();
-  const phraseWeight = new Float32Array(postings.phraseCount);
-  for (const [token, { phrases, spread }] of postings.tokens()) {
-    const weight = weigh(token, spread);
-    weights.set(token, weight);
-    for (const phrase of phrases) phraseWeight[phrase] = (phraseWeight[phrase] ?? 0) + weight;
-  }
-  const weightOf = (token: string): number => weights.get(token) ?? weigh(token, 0);
-  const mended = wordMender(new Map([...postings.tokens()].map(([token, { spread }]) => [token, spread])));
+  const find = (token: string): number | undefined => numberOf(postings.tokens, token);
+  const isKnown = (token: string): boolean => find(token) !== undefined;
+  const weightOf = (token: string): number => {
+    const number = find(token);
+    return number === undefined ? weigh(token, 0, leads.length) : (weights[number] ?? 0);
+  };
+  const howSpread = (token: string): number => {
+    const number = find(token);
+    return number === undefined ? 0 : spreadOf(postings, number);
+  };
+  const mended = wordMender(() => tokensIn(postings.tokens), howSpread);
   const isWord = (word: string): boolean => {
     const parts = tokensOf(word).filter(token => [...token].length > 1);
-    return /\p{Script=Han}/u.test(word)
-      ? parts.every(token => weights.has(token))
-      : parts.some(token => weights.has(token));
+    return /\p{Script=Han}/u.test(word) ? parts.every(token => isKnown(token)) : parts.some(token => isKnown(token));
   };
-  const pairSoundingLike = soundAlike(() => [...weights.keys()].filter(token => /^\p{Script=Han}{2}$/u.test(token)));
+  const pairSoundingLike = soundAlike(() =>
+    tokensIn(postings.tokens).filter(token => /^\p{Script=Han}{2}$/u.test(token)),
+  );
   /** A word as it is known: as typed, or mended where it looks like a slip. */
-  const known = (word: string): string => (weights.has(word) ? word : (mended(word) ?? pairSoundingLike(word) ?? word));
+  const known = (word: string): string => (isKnown(word) ? word : (mended(word) ?? pairSoundingLike(word) ?? word));
 
   // A person stands for the company they run, a company for its products.
   const standsFor = new Map<string, string[]>();
@@ -120,8 +99,8 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
     if (term.maker) standsFor.set(term.maker, [...(standsFor.get(term.maker) ?? []), term.id]);
   }
   const names = (group: number, entity: string): boolean => {
-    const posting = postings.of(entityToken(entity));
-    return posting !== undefined && standsIn(posting, group);
+    const token = find(entityToken(entity));
+    return token !== undefined && standsIn(postings, token, group);
   };
 
   /** How far a group speaks of what the question names: a rare name it never mentions all but rules it out. */
@@ -129,25 +108,24 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
     let factor = 1;
     for (const entity of query.entities) {
       if (names(group, entity)) continue;
-      const spread = postings.of(entityToken(entity))?.groups.length ?? 0;
-      const rarity = 1 - Math.min(1, (spread / groups.length) * 8);
+      const rarity = 1 - Math.min(1, (howSpread(entityToken(entity)) / leads.length) * 8);
       factor *= (standsFor.get(entity) ?? []).some(other => names(group, other)) ? 0.9 : 0.9 - 0.5 * rarity;
     }
     return factor;
   };
 
   // Scratch space of one ranking, kept so that a question allocates nothing the size of the base.
-  const shared = new Float32Array(postings.phraseCount);
-  const best = new Float32Array(groups.length);
-  const second = new Float32Array(groups.length);
-  const covered = new Float32Array(groups.length);
-  const resembles = new Float32Array(groups.length);
+  const shared = new Float32Array(groupOf.length);
+  const best = new Float32Array(leads.length);
+  const second = new Float32Array(leads.length);
+  const covered = new Float32Array(leads.length);
+  const resembles = new Float32Array(leads.length);
 
-  const groupOfLead = new Map(groups.map(({ lead }, group) => [leadKey(lead), group]));
+  const groupOfLead = new Map(leads.map((lead, group) => [leadKey(lead), group]));
 
   return {
     weightOf,
-    openness: opennessOf(groups, postings),
+    openness: opennessOf(leads, postings, words.wordings),
     read(text) {
       const query = readExactly(text, isWord);
       return { ...query, words: query.words.map(known) };
@@ -166,25 +144,27 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
       second.fill(0);
       covered.fill(0);
       const found = [...tokens].flatMap(([token, weight]) => {
-        const posting = postings.of(token);
-        return posting ? { token, weight, posting } : [];
+        const number = find(token);
+        return number === undefined ? [] : { token, number, weight };
       });
-      for (const { weight, posting } of found) {
-        const { phrases, groups: holding, shares } = posting;
-        for (let i = 0; i < phrases.length; i++) {
+      for (const { number, weight } of found) {
+        const lastPhrase = phraseStarts[number + 1] ?? 0;
+        for (let i = phraseStarts[number] ?? 0; i < lastPhrase; i++) {
           const phrase = phrases[i] ?? 0;
           shared[phrase] = (shared[phrase] ?? 0) + weight;
         }
-        for (let i = 0; i < holding.length; i++) {
-          const group = holding[i] ?? 0;
+        const lastGroup = groupStarts[number + 1] ?? 0;
+        for (let i = groupStarts[number] ?? 0; i < lastGroup; i++) {
+          const group = groups[i] ?? 0;
           // A word of one phrasing among many says less about a group than one they all use.
-          covered[group] = (covered[group] ?? 0) + weight * Math.min(1, 0.5 + 2 * (shares[i] ?? 0));
+          const share = Math.fround((counts[i] ?? 0) / (sizes[group] || 1));
+          covered[group] = (covered[group] ?? 0) + weight * Math.min(1, 0.5 + 2 * share);
         }
       }
       for (let phrase = 0; phrase < shared.length; phrase++) {
         const common = shared[phrase] ?? 0;
         if (common === 0) continue;
-        const rest = Math.max(0, (phraseWeight[phrase] ?? 0) - common);
+        const rest = Math.max(0, (phraseWeights[phrase] ?? 0) - common);
         const alike = common / (common + questionOnly * (total - common) + phrasingOnly * rest);
         const group = groupOf[phrase] ?? 0;
         if (alike > (best[group] ?? 0)) {
@@ -193,9 +173,11 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
         } else if (alike > (second[group] ?? 0)) second[group] = alike;
       }
 
-      const likely = likelihood.of(tokensOfQuery(query).length >= leastOwn ? tokensOfQuery(query) : tokens.keys());
+      const own = tokensOfQuery(query);
+      const telling = own.length >= leastOwn ? own : [...tokens.keys()];
+      const likely = likelihood.of(telling.flatMap(token => find(token) ?? []));
       let top = 0;
-      for (let group = 0; group < groups.length; group++) {
+      for (let group = 0; group < leads.length; group++) {
         if (best[group] === 0) continue;
         const alike = (1 - secondPhrasing) * (best[group] ?? 0) + secondPhrasing * (second[group] ?? 0);
         const resemblance =
@@ -211,7 +193,7 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
         readonly byMeaning?: true;
         readonly likelihood: number;
       }[] = [];
-      for (let group = 0; group < groups.length; group++) {
+      for (let group = 0; group < leads.length; group++) {
         const resemblance = best[group] === 0 ? 0 : (resembles[group] ?? 0);
         if (resemblance > top * farBehind)
           scored.push({ group, resemblance, likelihood: likely[group] ?? leastLikely });
@@ -232,9 +214,9 @@ export function phraseIndex(knowledge: Knowledge): PhraseIndex {
         .sort((a, b) => b.score - a.score)
         .slice(0, most)
         .flatMap(({ group, ...scores }) => {
-          const lead = groups[group]?.lead;
+          const lead = leads[group];
           if (!lead) return [];
-          const held = found.filter(({ posting }) => standsIn(posting, group));
+          const held = found.filter(({ number }) => standsIn(postings, number, group));
           return [{ lead, ...scores, covers: new Map(held.map(({ token, weight }) => [token, weight / total])) }];
         });
     },

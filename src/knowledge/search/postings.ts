@@ -1,95 +1,129 @@
-/** Where a token stands: the phrases that hold it, and the groups with the number of their phrases that do. */
-export interface Posting {
-  readonly phrases: Int32Array;
-  /** Ascending. */
-  readonly groups: Int32Array;
-  readonly counts: Int32Array;
-  /** The share of each group's phrases that hold it. */
-  readonly shares: Float32Array;
-}
+import { type TokenTable, tokenTable } from './token-table.ts';
 
-/** What is gathered of a token before anything is asked of it. */
-interface Gathered {
-  readonly phrases: number[];
-  /** How many groups hold it, and the last of them so far. */
-  spread: number;
-  last: number;
-}
-
-/** Which phrases and groups hold which tokens. */
+/**
+ * Where tokens stand, in flat arrays: the groups that hold a token are those of `groups` from `groupStarts[number]` to
+ * before `groupStarts[number + 1]`.
+ */
 export interface Postings {
-  readonly phraseCount: number;
-  /** The group of each phrase. */
-  readonly groupOf: Int32Array;
-  /** In flat arrays, which are walked for every question; made when a token is first asked for. */
-  of(token: string): Posting | undefined;
-  /** Every token with the phrases that hold it and the number of groups that do. */
-  tokens(): Iterable<readonly [string, { readonly phrases: readonly number[]; readonly spread: number }]>;
+  readonly tokens: TokenTable;
+  readonly groupStarts: Uint32Array;
+  /** Ascending for each token. */
+  readonly groups: Uint32Array;
+  /** How many phrases of each group hold the token. */
+  readonly counts: Uint32Array;
+  /** How many phrases each group has. */
+  readonly sizes: Uint32Array;
 }
 
-/** Gathers the postings of the phrases of some groups, given each phrase's distinct tokens. */
-export function postingsOf(groups: Iterable<Iterable<readonly string[]>>): Postings {
-  const gathered = new Map<string, Gathered>();
-  const groupOf: number[] = [];
+/** Postings that tell phrases apart: those that hold a token are of `phrases`, from `phraseStarts[number]` on. */
+export interface PhrasePostings extends Postings {
+  readonly phraseStarts: Uint32Array;
+  readonly phrases: Uint32Array;
+  /** The group of each phrase; they are numbered group by group. */
+  readonly groupOf: Uint32Array;
+}
+
+/** Gathers where the tokens of the phrases of some groups stand, given each phrase's distinct ones. */
+export function phrasePostingsOf(texts: Iterable<Iterable<readonly string[]>>): PhrasePostings {
+  const numbers = new Map<string, number>();
+  /** How many phrases hold each token. */
+  const counts: number[] = [];
   const sizes: number[] = [];
-  let group = -1;
-  for (const texts of groups) {
-    group += 1;
+  const groupOf: number[] = [];
+  /** The tokens of one phrase behind the other, and where each phrase's end. */
+  const held: number[] = [];
+  const ends: number[] = [];
+  for (const phrases of texts) {
     let size = 0;
-    for (const tokens of texts) {
-      const phrase = groupOf.push(group) - 1;
+    for (const tokens of phrases) {
       size += 1;
       for (const token of tokens) {
-        const known = gathered.get(token);
-        if (!known) gathered.set(token, { phrases: [phrase], spread: 1, last: group });
-        else {
-          known.phrases.push(phrase);
-          if (known.last !== group) known.spread += 1;
-          known.last = group;
+        let number = numbers.get(token);
+        if (number === undefined) {
+          number = counts.push(0) - 1;
+          numbers.set(token, number);
         }
+        counts[number] = (counts[number] ?? 0) + 1;
+        held.push(number);
       }
+      ends.push(held.length);
+      groupOf.push(sizes.length);
     }
     sizes.push(size);
   }
-  const made = new Map<string, Posting>();
-  const make = ({ phrases, spread }: Gathered): Posting => {
-    const groups = new Int32Array(spread);
-    const counts = new Int32Array(spread);
-    let at = -1;
-    // Phrases come group by group, so that the phrases of one group stand together.
-    for (const phrase of phrases) {
-      const group = groupOf[phrase] ?? 0;
-      if (at < 0 || groups[at] !== group) groups[++at] = group;
-      counts[at] = (counts[at] ?? 0) + 1;
+  const phraseStarts = new Uint32Array(counts.length + 1);
+  for (const [number, count] of counts.entries()) phraseStarts[number + 1] = (phraseStarts[number] ?? 0) + count;
+  const phrases = new Uint32Array(held.length);
+  const next = phraseStarts.slice();
+  for (let phrase = 0, at = 0; phrase < ends.length; phrase++) {
+    for (; at < (ends[phrase] ?? 0); at++) {
+      const number = held[at] ?? 0;
+      const place = next[number] ?? 0;
+      phrases[place] = phrase;
+      next[number] = place + 1;
     }
-    const shares = Float32Array.from(counts, (count, i) => count / (sizes[groups[i] ?? 0] || 1));
-    return { phrases: Int32Array.from(phrases), groups, counts, shares };
-  };
+  }
   return {
-    phraseCount: groupOf.length,
-    groupOf: Int32Array.from(groupOf),
-    of(token) {
-      const known = made.get(token);
-      if (known) return known;
-      const found = gathered.get(token);
-      if (!found) return undefined;
-      const posting = make(found);
-      made.set(token, posting);
-      return posting;
-    },
-    tokens: () => gathered,
+    tokens: tokenTable([...numbers.keys()]),
+    ...byGroup(phraseStarts, phrases, groupOf),
+    sizes: Uint32Array.from(sizes),
+    phraseStarts,
+    phrases,
+    groupOf: Uint32Array.from(groupOf),
   };
 }
 
-/** Whether a token stands in a group. */
-export function standsIn({ groups }: Posting, group: number): boolean {
-  let [low, high] = [0, groups.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = groups[middle] ?? 0;
-    if (found === group) return true;
-    if (found < group) low = middle + 1;
-    else high = middle - 1;
+/** The same without telling phrases apart. */
+export function postingsOf(texts: Iterable<Iterable<readonly string[]>>): Postings {
+  const { tokens, groupStarts, groups, counts, sizes } = phrasePostingsOf(texts);
+  return { tokens, groupStarts, groups, counts, sizes };
+}
+
+function byGroup(
+  phraseStarts: Uint32Array,
+  phrases: Uint32Array,
+  groupOf: readonly number[],
+): Pick<Postings, 'groupStarts' | 'groups' | 'counts'> {
+  const groupStarts = new Uint32Array(phraseStarts.length);
+  const groups: number[] = [];
+  const counts: number[] = [];
+  for (let number = 0; number + 1 < phraseStarts.length; number++) {
+    let last = -1;
+    for (let i = phraseStarts[number] ?? 0; i < (phraseStarts[number + 1] ?? 0); i++) {
+      const group = groupOf[phrases[i] ?? 0] ?? 0;
+      // The phrases of one group stand together.
+      if (group === last) counts.push((counts.pop() ?? 0) + 1);
+      else {
+        groups.push(group);
+        counts.push(1);
+      }
+      last = group;
+    }
+    groupStarts[number + 1] = groups.length;
   }
-  return false;
+  return { groupStarts, groups: Uint32Array.from(groups), counts: Uint32Array.from(counts) };
+}
+
+/** How many tokens there are. */
+export const tokenCount = ({ groupStarts }: Postings): number => groupStarts.length - 1;
+
+/** How many groups hold a token. */
+export const spreadOf = ({ groupStarts }: Postings, token: number): number =>
+  (groupStarts[token + 1] ?? 0) - (groupStarts[token] ?? 0);
+
+/** The first place from which the groups that hold a token are not below another. */
+export function firstFrom({ groupStarts, groups }: Postings, token: number, least: number): number {
+  let [low, high] = [groupStarts[token] ?? 0, groupStarts[token + 1] ?? 0];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((groups[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a token stands in a group. */
+export function standsIn(postings: Postings, token: number, group: number): boolean {
+  const place = firstFrom(postings, token, group);
+  return place < (postings.groupStarts[token + 1] ?? 0) && postings.groups[place] === group;
 }

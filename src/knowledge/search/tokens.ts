@@ -57,8 +57,8 @@ export const tokensOf = (text: string): readonly string[] => tokensOfFolded(fold
 
 /** How much a token can say at most, apart from how rare it is: pairs of function characters say least. */
 export function contentOf(token: string): number {
-  const characters = [...token];
   if (!/\p{Script=Han}/u.test(token)) return 1;
+  const characters = [...token];
   if (characters.length === 1) return 0.6;
   const empty = characters.filter(character => chinese.has(character)).length;
   return empty === 0 ? 1 : empty === characters.length ? 0.15 : 0.5;

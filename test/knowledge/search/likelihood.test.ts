@@ -2,20 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { leastLikely, likelihoodOf } from '../../../src/knowledge/search/likelihood.ts';
 import { opennessOf } from '../../../src/knowledge/search/openness.ts';
 import { phraseGroups } from '../../../src/knowledge/search/phrase-groups.ts';
-import { postingsOf } from '../../../src/knowledge/search/postings.ts';
+import { phraseWordsOf } from '../../../src/knowledge/search/phrase-words.ts';
 import { queryReader, tokensOfQuery } from '../../../src/knowledge/search/query.ts';
 import { keepReading, packedReading, readingOf } from '../../../src/knowledge/search/readings.ts';
+import { numberOf } from '../../../src/knowledge/search/token-table.ts';
 import { column } from '../../support/answering.ts';
 
-const groups = phraseGroups(column);
+const leads = phraseGroups(column).map(({ lead }) => lead);
 const read = queryReader(column);
-const postings = postingsOf(groups.map(({ texts }) => texts.map(text => tokensOfQuery(read(text)))));
-const likelihood = likelihoodOf(groups, postings);
+const { tokens, wordings } = phraseWordsOf(column);
+const likelihood = likelihoodOf(leads, tokens);
 
 describe('how likely a fact is what a question is about', () => {
   const of = (text: string) => {
-    const scores = likelihood.of(tokensOfQuery(read(text)));
-    return groups.map(({ lead }, group) => ({ fact: lead.fact.id, score: scores[group] ?? 0 }));
+    const scores = likelihood.of(tokensOfQuery(read(text)).flatMap(token => numberOf(tokens.tokens, token) ?? []));
+    return leads.map((lead, group) => ({ fact: lead.fact.id, score: scores[group] ?? 0 }));
   };
 
   test('is a log probability, the same for all groups of a fact', () => {
@@ -38,7 +39,7 @@ describe('how likely a fact is what a question is about', () => {
 });
 
 describe('how the words of open questions differ', () => {
-  const openness = opennessOf(groups, postings);
+  const openness = opennessOf(leads, tokens, wordings);
 
   test('words for what nobody states are used in open questions, words of statements in answered ones', () => {
     const open = openness.ofWord('salari') ?? openness.ofWord('birth') ?? 0;

@@ -1,41 +1,48 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Posting, postingsOf, standsIn } from '../../../src/knowledge/search/postings.ts';
+import { phrasePostingsOf, postingsOf, spreadOf, standsIn } from '../../../src/knowledge/search/postings.ts';
+import { numberOf, tokensIn } from '../../../src/knowledge/search/token-table.ts';
 
-const plain = ({ phrases, groups, counts }: Posting) => ({
-  phrases: [...phrases],
-  groups: [...groups],
-  counts: [...counts],
-});
-const postingOf = (groups: string[][][], token: string) => {
-  const posting = postingsOf(groups).of(token);
-  return posting && plain(posting);
-};
+/** Where a token stands, spelled out. */
+function placesOf(texts: readonly (readonly (readonly string[])[])[], token: string) {
+  const postings = phrasePostingsOf(texts);
+  const number = numberOf(postings.tokens, token);
+  if (number === undefined) return undefined;
+  const [groupStart, groupEnd] = postings.groupStarts.subarray(number);
+  return {
+    phrases: [...postings.phrases.subarray(postings.phraseStarts[number], postings.phraseStarts[number + 1])],
+    groups: [...postings.groups.subarray(groupStart, groupEnd)],
+    counts: [...postings.counts.subarray(groupStart, groupEnd)],
+  };
+}
 
 describe('postings', () => {
-  const groups = [[['a', 'b'], ['b']], [['c']], [], [['b', 'c'], ['a'], ['b']]];
+  const texts = [[['a', 'b'], ['b']], [['c']], [], [['b', 'c'], ['a'], ['b']]];
 
   test('tell the phrases and groups of a token, with how many phrases of each', () => {
-    expect(postingOf(groups, 'b')).toEqual({ phrases: [0, 1, 3, 5], groups: [0, 3], counts: [2, 2] });
-    expect(postingOf(groups, 'a')).toEqual({ phrases: [0, 4], groups: [0, 3], counts: [1, 1] });
-    expect(postingOf(groups, 'c')).toEqual({ phrases: [2, 3], groups: [1, 3], counts: [1, 1] });
+    expect(placesOf(texts, 'b')).toEqual({ phrases: [0, 1, 3, 5], groups: [0, 3], counts: [2, 2] });
+    expect(placesOf(texts, 'a')).toEqual({ phrases: [0, 4], groups: [0, 3], counts: [1, 1] });
+    expect(placesOf(texts, 'c')).toEqual({ phrases: [2, 3], groups: [1, 3], counts: [1, 1] });
   });
 
-  test('tell the group of each phrase; a group without phrases keeps its number', () => {
-    const postings = postingsOf(groups);
-    expect(postings.phraseCount).toBe(6);
+  test('tell the group of each phrase and the size of each group; one without phrases keeps its number', () => {
+    const postings = phrasePostingsOf(texts);
     expect([...postings.groupOf]).toEqual([0, 0, 1, 3, 3, 3]);
+    expect([...postings.sizes]).toEqual([2, 1, 0, 3]);
   });
 
   test('have nothing of a token that stands nowhere, and of nothing', () => {
-    expect(postingOf(groups, 'd')).toBeUndefined();
-    expect(postingsOf([])).toMatchObject({ phraseCount: 0 });
-    expect([...postingsOf([]).tokens()]).toEqual([]);
+    expect(placesOf(texts, 'd')).toBeUndefined();
+    expect(tokensIn(postingsOf([]).tokens)).toEqual([]);
+  });
+
+  test('number tokens as they come', () => {
+    expect(tokensIn(postingsOf(texts).tokens)).toEqual(['a', 'b', 'c']);
   });
 
   test('take groups that can be walked but once', () => {
-    const once = groups.values().map(texts => texts.values());
-    expect(postingsOf(once).phraseCount).toBe(6);
+    const once = texts.values().map(phrases => phrases.values());
+    expect(phrasePostingsOf(once)).toEqual(phrasePostingsOf(texts));
   });
 
   test('find a group by halving wherever it stands', () => {
@@ -43,11 +50,12 @@ describe('postings', () => {
     const some = fc.array(fc.array(fc.uniqueArray(token), { maxLength: 3 }), { maxLength: 30 });
     fc.assert(
       fc.property(some, token, (given, word) => {
-        const posting = postingsOf(given).of(word);
-        for (const [group, phrases] of given.entries()) {
-          const held = phrases.some(tokens => tokens.includes(word));
-          expect(posting !== undefined && standsIn(posting, group)).toBe(held);
-        }
+        const postings = postingsOf(given);
+        const number = numberOf(postings.tokens, word);
+        const holding = [...given.keys()].filter(group => given[group]?.some(tokens => tokens.includes(word)));
+        expect(number === undefined ? 0 : spreadOf(postings, number)).toBe(holding.length);
+        for (const group of given.keys())
+          expect(number !== undefined && standsIn(postings, number, group)).toBe(holding.includes(group));
       }),
       { seed: 7, numRuns: 200 },
     );

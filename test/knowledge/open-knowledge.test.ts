@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { expect, test } from 'vitest';
+import { StartError } from '../../src/errors.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { openKnowledge } from '../../src/knowledge/open-knowledge.ts';
+import { phraseWordsOf } from '../../src/knowledge/search/phrase-words.ts';
+import type { Knowledge } from '../../src/knowledge.ts';
+import { root } from '../support/bot.ts';
+import { edited, emptyFolder, folderWith, smallFiles } from '../support/knowledge-folder.ts';
+
+/** Opens a folder and waits until everything is read, and kept. */
+async function opened(folder: string, keptIn: string) {
+  const { knowledge, words } = await openKnowledge(folder, keptIn);
+  return { knowledge, words: await words?.() };
+}
+
+const contentOf = ({ facts, sources, terms, topics }: Knowledge) => ({ facts, sources, terms, topics });
+const keptFile = (folder: string): string => join(folder, readdirSync(folder)[0] ?? '');
+const cost = ({ knowledge }: { readonly knowledge: Knowledge }): unknown =>
+  knowledge.facts.get('x100-price')?.figures.cost;
+
+test('what a thread reads is what is read here, to the last key and in the same order', async () => {
+  const folder = join(root, 'knowledge');
+  const here = loadKnowledge(folder);
+  const { knowledge: there } = await openKnowledge(folder, emptyFolder());
+  // Said shortly: what is compared is too large for a comparison that could show the difference.
+  expect(isDeepStrictEqual(contentOf(there), contentOf(here))).toBe(true);
+  expect([...there.facts.keys()]).toEqual([...here.facts.keys()]);
+  const corrected = [...here.facts.keys()].filter(id => here.bearingOn(id).length > 0);
+  const bearings = (knowledge: Knowledge) => corrected.map(id => knowledge.bearingOn(id));
+  expect(isDeepStrictEqual(bearings(there), bearings(here))).toBe(true);
+});
+
+test('so is what is read back, and how the phrasings are read', async () => {
+  const [folder, kept] = [folderWith(), emptyFolder()];
+  const here = loadKnowledge(folder);
+  for (const { knowledge, words } of [await opened(folder, kept), await opened(folder, kept)]) {
+    expect(contentOf(knowledge)).toStrictEqual(contentOf(here));
+    expect(words).toEqual(phraseWordsOf(here));
+  }
+});
+
+test('what is kept is taken at the next start, and it alone is in the folder', async () => {
+  const [folder, kept] = [folderWith(), emptyFolder()];
+  await opened(folder, kept);
+  expect(readdirSync(kept)).toEqual(['knowledge.read']);
+  const before = statSync(keptFile(kept));
+  expect(cost(await opened(folder, kept))).toMatchObject({ amount: 20_000 });
+  expect(statSync(keptFile(kept))).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+});
+
+test('a changed file is read anew, and its mistakes are told', async () => {
+  const [folder, kept] = [folderWith(), emptyFolder()];
+  await opened(folder, kept);
+  writeFileSync(join(folder, 'prices.yaml'), edited('prices.yaml', 'amount: 20000', 'amount: 21000'));
+  expect(cost(await opened(folder, kept))).toMatchObject({ amount: 21_000 });
+  writeFileSync(join(folder, 'prices.yaml'), edited('prices.yaml', 'basis: reported', 'basis: rumoured'));
+  await expect(opened(folder, kept)).rejects.toThrow(StartError);
+  await expect(opened(folder, kept)).rejects.toThrow(/prices\.yaml:/);
+});
+
+test('a file more or less is a change too', async () => {
+  const [folder, kept] = [folderWith(), emptyFolder()];
+  await opened(folder, kept);
+  const more = edited('prices.yaml', 'x100-list-price', 'x100-rent').replace(/^x100-price:[\s\S]*?(?=^x100-rent)/m, '');
+  writeFileSync(join(folder, 'rents.yaml'), more);
+  expect([...(await opened(folder, kept)).knowledge.facts.keys()]).toContain('x100-rent');
+  rmSync(join(folder, 'rents.yaml'));
+  expect([...(await opened(folder, kept)).knowledge.facts.keys()]).not.toContain('x100-rent');
+});
+
+test('what was not kept so is not believed', async () => {
+  const [folder, kept] = [folderWith(), emptyFolder()];
+  await opened(folder, kept);
+  const whole = readFileSync(keptFile(kept));
+  writeFileSync(keptFile(kept), whole.subarray(0, -20));
+  expect(cost(await opened(folder, kept))).toMatchObject({ amount: 20_000 });
+  expect(readFileSync(keptFile(kept))).toEqual(whole);
+});
+
+test('where nothing can be kept the knowledge is read all the same', async () => {
+  const folder = folderWith();
+  const none = join(emptyFolder(), 'none');
+  expect(cost(await opened(folder, none))).toMatchObject({ amount: 20_000 });
+  // A file stands where the folder should be.
+  const notFolder = join(folderWith(), Object.keys(smallFiles)[0] ?? '');
+  expect(cost(await opened(folder, notFolder))).toMatchObject({ amount: 20_000 });
+});
