@@ -1,4 +1,5 @@
 import { startPostgres } from '../../test/support/postgres.ts';
+import { burst } from './burst.ts';
 import { discordStand } from './discord.ts';
 import { printBars, printFigures } from './figures.ts';
 import { type Measured, measure } from './measure.ts';
@@ -35,8 +36,9 @@ const parts: Readonly<Record<string, (perSecond: number, seconds: number) => Pro
 };
 
 /**
- * `npm run bench -- load [per second] [seconds] [slack | discord | replicas]`: the real process under a steady load of
- * questions, beside the smallest bot that posts a fixed answer; all parts, or one of them.
+ * `npm run bench -- load [per second] [seconds] [slack | discord | replicas | acknowledged]`: the real process under a
+ * steady load of questions, beside the smallest bot that posts a fixed answer, and how soon a rush is acknowledged; all
+ * parts, or one of them.
  */
 export async function run([perSecond = '300', seconds = '20', chosen = '']: readonly string[]): Promise<void> {
   for (const [name, part] of Object.entries(parts)) {
@@ -44,4 +46,7 @@ export async function run([perSecond = '300', seconds = '20', chosen = '']: read
     console.log(`${name}, ${perSecond} a second for ${seconds} s, from receipt to posted answer`);
     await part(Number(perSecond), Number(seconds));
   }
+  if (!'acknowledged'.startsWith(chosen)) return;
+  console.log('acknowledged: two hundred mentions in one moment, two events each (p99 at most 200 ms)');
+  console.table([...(await burst('http')), ...(await burst('socket'))]);
 }

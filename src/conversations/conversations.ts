@@ -18,7 +18,7 @@ import { type Once, once, unfinished } from './once.ts';
 import { type Presses, presses } from './presses.ts';
 import { type ReplyRecord, replyMemory } from './replies.ts';
 import { type Speaking, speaking } from './speaking.ts';
-import { turns } from './turns.ts';
+import { type Turns, turns } from './turns.ts';
 
 /** Something said to the bot, as a platform heard it. */
 export interface Asked {
@@ -54,6 +54,8 @@ export interface Conversations {
   readonly settings: Settings;
   /** What a platform began under keys that begin so and has not done: see {@link unfinished}. */
   unfinished(begins: string): ReturnType<typeof unfinished>;
+  /** Something is coming in, until it has been taken down: it goes before what is to be worked out. */
+  heard: Turns['heard'];
   /** The language in which to speak to somebody about what they ask. */
   languageOf: Speaking['of'];
   /** Whether the bot has answered in a thread. */
@@ -104,7 +106,7 @@ export function conversations(parts: ConversationParts): Conversations {
     // Read before the answer joins them.
     const follows = asked.thread !== undefined && (await threads.turnsOf(asked.thread)).length > 0;
     const question = await questionOf(asked);
-    await turn();
+    await turn.mine();
     const answer = await bot.answer(question, signal);
     // What was asked in the open and found no source is told in the channel's digest; our own mistakes are not.
     const isOpen = audience === 'channel' && !asked.place.private && !commandNamed(asked.text, commands);
@@ -139,6 +141,7 @@ export function conversations(parts: ConversationParts): Conversations {
     once: once(store, () => clock().getTime(), alone),
     settings,
     unfinished: begins => unfinished(store, begins),
+    heard: turn.heard,
     languageOf: speaks.of,
     hasJoined: async thread => (await joined.peopleIn(thread)).length > 0,
     ask,
@@ -162,7 +165,7 @@ export function conversations(parts: ConversationParts): Conversations {
       // Offered only where there is something to say; the look leaves no trace in the thread's memory.
       const { turns: _, thread: __, ...question } = await questionOf(asked);
       const earlier = await threads.turnsOf(thread ?? '');
-      await turn();
+      await turn.mine();
       const answer = await bot.answer({ ...question, turns: earlier });
       if (answer.facts.length === 0 || answer.outcome === 'unknown') return { do: 'ignore' };
       const record: ReplyRecord = {

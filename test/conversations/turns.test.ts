@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { turns } from '../../src/conversations/turns.ts';
 
 test('what comes in while many wait for their turn is seen to before all of them have had it', async () => {
-  const turn = turns();
+  const { mine: turn } = turns();
   const order: string[] = [];
   const all = ['a', 'b', 'c'].map(async name => {
     await turn();
@@ -19,21 +19,21 @@ test('what comes in while many wait for their turn is seen to before all of them
   expect(order.indexOf('incoming')).toBeLessThan(3);
 });
 
-test('nobody goes on while others keep coming, and nobody waits for them longer than a second', async () => {
+test('nobody goes on while others keep coming, and whoever is next waits for them no longer than half a second', async () => {
   let now = 0;
-  const turn = turns(() => now);
+  const { mine: turn } = turns(() => now);
   const gone: string[] = [];
   const join = (name: string) => turn().then(() => gone.push(name));
   const first = join('first');
   // One more joins in every turn of the event loop.
   const others: Promise<number>[] = [];
   const another = (): void => void others.push(join('other'));
-  for (; now < 990; now += 33) {
+  for (; now < 490; now += 33) {
     another();
     await nextTurn();
   }
   expect(gone).toEqual([]);
-  now = 1000;
+  now = 500;
   for (let count = 0; count < 3; count += 1) {
     another();
     await nextTurn();
@@ -44,7 +44,7 @@ test('nobody goes on while others keep coming, and nobody waits for them longer 
 });
 
 test('one who comes alone goes on at once, however many have been before', async () => {
-  const turn = turns(() => 0);
+  const { mine: turn } = turns(() => 0);
   await Promise.all([turn(), turn(), turn()]);
   let gone = false;
   const alone = turn().then(() => {
@@ -53,4 +53,39 @@ test('one who comes alone goes on at once, however many have been before', async
   for (let count = 0; count < 3; count += 1) await nextTurn();
   expect(gone).toBe(true);
   await alone;
+});
+
+test('while very many are on their way in nobody goes on, and while few are, as in any steady stream, somebody does', async () => {
+  const { mine, heard } = turns(() => 0);
+  const taken = Array.from({ length: 30 }, () => Promise.withResolvers<void>());
+  for (const { promise } of taken) heard(promise);
+  let gone = false;
+  const next = mine().then(() => {
+    gone = true;
+  });
+  for (let count = 0; count < 5; count += 1) await nextTurn();
+  expect(gone).toBe(false);
+  // However it ends, it is no longer on its way.
+  for (const { resolve } of taken.slice(0, 10)) resolve();
+  for (const { reject } of taken.slice(10, 20)) reject(new Error('not taken down'));
+  for (let count = 0; count < 5; count += 1) await nextTurn();
+  expect(gone).toBe(true);
+  await next;
+});
+
+test('who connects, or is heard, goes before what is to be worked out, turn for turn', async () => {
+  const { mine, heard } = turns(() => 0);
+  let gone = false;
+  const next = mine().then(() => {
+    gone = true;
+  });
+  for (let count = 0; count < 100; count += 1) {
+    heard();
+    await nextTurn();
+  }
+  expect(gone).toBe(false);
+  await nextTurn();
+  await nextTurn();
+  expect(gone).toBe(true);
+  await next;
 });

@@ -1,4 +1,5 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
+import type { Conversations } from '../../conversations/conversations.ts';
 
 /**
  * Slack waits for three seconds. An event it then sends again, a minute and five minutes later too:
@@ -12,9 +13,10 @@ const isSentAgain = ({ body }: ReceiverEvent): boolean => body.type === 'event_c
 /**
  * Has an app acknowledge what comes in when its handlers are through with it, which is when it is written down, so that
  * nothing acknowledged is lost with the process. Bolt by itself acknowledges an event before any handler hears of it.
- * What takes too long to write down is left to Slack to send again, or else acknowledged all the same.
+ * What takes too long to write down is left to Slack to send again, or else acknowledged all the same. `heard` is told
+ * of everything that comes in.
  */
-export function acknowledgeWhenHandled(app: App): void {
+export function acknowledgeWhenHandled(app: App, heard: Conversations['heard']): void {
   const handle = app.processEvent.bind(app);
   app.processEvent = async event => {
     let response: Parameters<typeof event.ack>[0];
@@ -29,11 +31,9 @@ export function acknowledgeWhenHandled(app: App): void {
       if (isSentAgain(event)) reject(new Error('an event could not be written down in time'));
       else resolve();
     }, patienceMs);
-    try {
-      await Promise.race([handled, late]);
-    } finally {
-      clearTimeout(timer);
-    }
+    const taken = Promise.race([handled, late]).finally(() => clearTimeout(timer));
+    heard(taken);
+    await taken;
     await event.ack(response);
   };
 }

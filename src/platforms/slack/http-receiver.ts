@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { type BufferedIncomingMessage, HTTPModuleFunctions, HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt';
+import { type App, HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt';
 import { z } from 'zod';
+import { bodyOf } from './body.ts';
 import { signatureCheck } from './signature.ts';
 import type { InstallingReceiver } from './socket-receiver.ts';
 
@@ -10,83 +11,91 @@ const eventsPath = '/slack/events';
 const bodyLimit = 1024 * 1024;
 /** What is being received when the bot stops has so long to come in. */
 const lastWordsMs = 1000;
+/** Longer than load balancers keep a connection: closed by us, it could be just when they send something. */
+const keepAliveMs = 75_000;
+
+type Body = Readonly<Record<string, unknown>>;
 
 /** What Slack posts as JSON, and as a form with a payload. */
 const jsonSchema = z.union([
-  z.object({ type: z.enum(['url_verification', 'app_rate_limited']) }),
+  z.object({ type: z.literal('url_verification'), challenge: z.string() }),
+  z.object({ type: z.literal('app_rate_limited') }),
   z.object({ type: z.literal('event_callback'), event: z.object({ type: z.string() }) }),
 ]);
 const payloadSchema = z.object({ type: z.string() });
 
-/** The fields of a body that is a form. */
-const formOf = ({ rawBody, headers }: BufferedIncomingMessage): URLSearchParams | undefined =>
-  headers['content-type'] === 'application/x-www-form-urlencoded' ? new URLSearchParams(rawBody.toString()) : undefined;
+const isJson = (value: unknown): value is Body => jsonSchema.safeParse(value).success;
+const isPayload = (value: unknown): value is Body => payloadSchema.safeParse(value).success;
 
-/** Whether a body could be one of Slack's: a form, or JSON of the right shape. */
-function isReadable(body: Buffer, form: URLSearchParams | undefined): boolean {
-  const payload = form?.get('payload');
-  if (payload === null) return true;
+/** A body that could be one of Slack's: a form, or JSON of the right shape. */
+function read(body: Buffer, isForm: boolean): Body | undefined {
   try {
-    return (form ? payloadSchema : jsonSchema).safeParse(JSON.parse(payload ?? body.toString())).success;
+    if (!isForm) {
+      const json: unknown = JSON.parse(body.toString());
+      return isJson(json) ? json : undefined;
+    }
+    const { payload, ...form } = Object.fromEntries(new URLSearchParams(body.toString()));
+    if (payload === undefined) return form;
+    const json: unknown = JSON.parse(payload);
+    return isPayload(json) ? json : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
+interface Hearing {
+  /** Is told when somebody connects. */
+  readonly heard?: () => void;
+  readonly clock?: () => number;
+}
+
 /**
- * Bolt's receiver for HTTP behind a door of our own: nothing gets in that is not signed, and Bolt's own check, which takes
- * timestamps from ahead of our clock and more time than all else before an acknowledgement, is left out. Nor does a signed
- * body that is no object, such as `null`, which would end the process.
+ * Our own door for what Slack posts: nothing gets in that is not signed, or is from ahead of our clock, and a body such as
+ * `null` ends nothing. The pages of an installation are Bolt's.
  */
-export function httpReceiver(options: HTTPReceiverOptions, clock: () => number = Date.now): InstallingReceiver {
-  const receiver = new HTTPReceiver({
-    ...options,
-    endpoints: eventsPath,
-    bodyLimit,
-    signatureVerification: false,
-    dispatchErrorHandler: ({ response }) => end(response, 404),
-    unhandledRequestHandler: ({ response }) => end(response, 503),
-    async processEventErrorHandler({ error, response }) {
-      options.logger?.error(`a signed request was not taken: ${error.message}`);
-      end(response, 500);
-      // Else it would be acknowledged as well, later.
-      return true;
-    },
-  });
+export function httpReceiver(
+  options: HTTPReceiverOptions,
+  { heard = () => undefined, clock = Date.now }: Hearing = {},
+): InstallingReceiver {
+  const receiver = new HTTPReceiver({ ...options, dispatchErrorHandler: ({ response }) => end(response, 404) });
   const isSigned = signatureCheck(options.signingSecret, clock);
-  const listen = receiver.requestListener;
-  const guarded = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    let buffered: BufferedIncomingMessage;
-    try {
-      buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, bodyLimit);
-    } catch (error) {
-      return refuse(
-        response,
-        HTTPModuleFunctions.isRawBodyError(error) && error.type === 'entity.too.large' ? 413 : 400,
-      );
-    }
-    const form = formOf(buffered);
+  const pages = receiver.requestListener;
+  let app: App | undefined;
+
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const bytes = await bodyOf(request, bodyLimit);
+    if (bytes === 'too large') return refuse(response, 413);
+    const isForm = request.headers['content-type'] === 'application/x-www-form-urlencoded';
+    const body = read(bytes, isForm);
     // Slack looks in this way whether we can be reached, and signs nothing.
-    if (form?.get('ssl_check') === '1') return end(response, 200);
-    if (!isSigned(buffered.headers, buffered.rawBody)) {
+    if (isForm && body?.ssl_check === '1') return end(response, 200);
+    if (!isSigned(request.headers, bytes)) {
       options.logger?.warn('a request was not signed with SLACK_SIGNING_SECRET, or not now');
       return refuse(response, 401);
     }
-    if (!isReadable(buffered.rawBody, form)) return refuse(response, 400);
-    listen(buffered, response);
+    if (!body) return refuse(response, 400);
+    if (body.type === 'url_verification') return answer(response, { challenge: body.challenge });
+    await app?.processEvent({ body, ack: async (said?: unknown) => answer(response, said) }).catch(error => {
+      options.logger?.error(`a signed request was not taken: ${error instanceof Error ? error.message : ''}`);
+      end(response, 500);
+    });
   };
   receiver.requestListener = (request, response) => {
-    // The pages of an installation are Bolt's, and anybody's.
-    if (request.method !== 'POST') listen(request, response);
+    if (request.method !== 'POST') pages(request, response);
     else if (request.url?.split('?', 1)[0] !== eventsPath) refuse(response, 404);
-    else guarded(request, response).catch(() => refuse(response, 500));
+    else take(request, response).catch(() => refuse(response, 400));
   };
   let hangUp = (): void => undefined;
   return {
     installer: receiver.installer,
-    init: app => receiver.init(app),
+    init(given) {
+      app = given;
+    },
     async start(port: number) {
       const server = await receiver.start(port);
+      server.keepAliveTimeout = keepAliveMs;
+      server.headersTimeout = keepAliveMs + 5000;
+      server.on('connection', () => heard());
       hangUp = () => server.closeAllConnections();
     },
     async stop() {
@@ -98,11 +107,17 @@ export function httpReceiver(options: HTTPReceiverOptions, clock: () => number =
 }
 
 /** Answers, unless an answer is there already: a second one would end the process. */
-function end(response: ServerResponse, status: number, headers: OutgoingHttpHeaders = {}): void {
+function end(response: ServerResponse, status: number, headers: OutgoingHttpHeaders = {}, body = ''): void {
   if (response.headersSent) return;
   response.writeHead(status, headers);
-  response.end();
+  response.end(body);
 }
 
 /** What is left of a body unread would stand before the next request on the same connection. */
 const refuse = (response: ServerResponse, status: number): void => end(response, status, { connection: 'close' });
+
+/** Acknowledges, with something to say or without. */
+function answer(response: ServerResponse, said: unknown): void {
+  if (said === undefined || said === '') end(response, 200);
+  else end(response, 200, { 'content-type': 'application/json; charset=utf-8' }, JSON.stringify(said));
+}

@@ -116,7 +116,8 @@ export function slack(parts: SlackParts): ChatPlatform {
       return socket;
     }
     const { signingSecret, port } = transport;
-    return httpReceiver({ signingSecret, logger, port, installerOptions, ...install });
+    const { heard } = conversations;
+    return httpReceiver({ signingSecret, logger, port, installerOptions, ...install }, { heard });
   };
 
   /** Who the bot is in its one workspace. @throws StartError when the token is no good. */
@@ -159,7 +160,7 @@ export function slack(parts: SlackParts): ChatPlatform {
         tokenVerificationEnabled: false,
         extendedErrorHandler: true,
       });
-      acknowledgeWhenHandled(app);
+      acknowledgeWhenHandled(app, conversations.heard);
       // Whatever a handler lets through is caught here, once, and what comes from where the bot has no token.
       const unhandled: Parameters<App['error']>[0] = async ({ error, body }) => {
         log({ level: 'error', event: 'slack-handler', detail: error.message.slice(0, 200) });

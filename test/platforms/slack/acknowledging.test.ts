@@ -33,7 +33,10 @@ test('half a request whose end never comes holds up no stop', async () => {
 });
 
 /** Slack over HTTP with a platform in this process, whose claims go through a door of the test's. */
-async function scene(claim: (write: () => Promise<unknown>) => Promise<unknown>, bot?: Bot) {
+async function scene(
+  claim: (write: () => Promise<unknown>) => Promise<unknown>,
+  given: Pick<Parameters<typeof platformOf>[1] & object, 'bot' | 'heard'> = {},
+) {
   const port = await freePort();
   const peer = await slackPeer({ eventsUrl: `http://127.0.0.1:${port}/slack/events` });
   const kept = memoryStore();
@@ -45,13 +48,12 @@ async function scene(claim: (write: () => Promise<unknown>) => Promise<unknown>,
     },
   };
   const transport = { type: 'http', signingSecret: peer.signingSecret, port } as const;
-  const platform = platformOf(peer, { store, transport, ...(bot ? { bot } : {}) });
+  const platform = platformOf(peer, { ...given, store, transport });
   await platform.start();
   const user = peer.addUser({ name: 'ann' });
   const channel = peer.addChannel({ name: 'room', members: [user] });
   return {
     peer,
-    platform,
     user,
     channel,
     /** One event of a mention, as Slack posts it. */
@@ -80,7 +82,7 @@ test('all that has come in over HTTP is acknowledged before any of it is worked 
       return answerWith([{ type: 'text', spans: [text('Found.')] }]);
     },
   };
-  const { peer, user, mention, stop } = await scene(write => write(), bot);
+  const { peer, user, mention, stop } = await scene(write => write(), { bot });
   const channels = Array.from({ length: many }, (_, n) => peer.addChannel({ name: `room-${n}`, members: [user] }));
   // The connections stand, so that all is sent, and has arrived, in one moment.
   const form = 'application/x-www-form-urlencoded';
@@ -98,6 +100,29 @@ test('all that has come in over HTTP is acknowledged before any of it is worked 
   expect(channels.map(channel => peer.posts(channel).length)).toEqual(channels.map(() => 1));
   await stop();
 }, 30_000);
+
+test('whoever connects goes before what is to be worked out, and what they bring does until it is written down', async () => {
+  const written = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const heard: (Promise<unknown> | undefined)[] = [];
+  const { mention, stop } = await scene(
+    async write => {
+      begun.resolve();
+      await written.promise;
+      return write();
+    },
+    { heard: taken => void heard.push(taken) },
+  );
+  const asked = mention();
+  await begun.promise;
+  expect(heard).toEqual([undefined, expect.any(Promise)]);
+  const now = Symbol();
+  expect(await Promise.race([heard[1], now])).toBe(now);
+  written.resolve();
+  await heard[1];
+  expect((await asked).status).toBe(200);
+  await stop();
+});
 
 test('a question is acknowledged when it is written down, and so is its copy', async () => {
   const written = Promise.withResolvers<void>();

@@ -1,5 +1,5 @@
 import type { SlackConfig } from '../../../src/config.ts';
-import { conversations } from '../../../src/conversations/conversations.ts';
+import { type Conversations, conversations } from '../../../src/conversations/conversations.ts';
 import { placeSettings } from '../../../src/conversations/place-settings.ts';
 import type { Log } from '../../../src/log.ts';
 import type { Bot, ChatPlatform } from '../../../src/platform.ts';
@@ -24,6 +24,8 @@ interface Given {
   readonly appToken?: string;
   readonly apiUrl?: string;
   readonly log?: Log;
+  /** Is told of whatever comes in. */
+  readonly heard?: Conversations['heard'];
   /** A socket, without one. */
   readonly transport?: SlackConfig['transport'];
   /** One workspace by its token, without one. */
@@ -39,5 +41,6 @@ export function platformOf(peer: SlackPeer, given: Given = {}): ChatPlatform {
   const { transport = { type: 'socket', appToken }, auth = { type: 'token', botToken } } = given;
   const config: SlackConfig = { transport, auth, apiUrl };
   const held = conversations({ bot, knowledge, commands, store, settings, threads, clock });
-  return slack({ config, conversations: held, knowledge, commands, store, log });
+  const { heard = held.heard } = given;
+  return slack({ config, conversations: { ...held, heard }, knowledge, commands, store, log });
 }
