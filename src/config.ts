@@ -74,7 +74,7 @@ function ownEnvironment(): Environment {
 }
 
 /** Variables that begin like ours. */
-const ours = /^(?:SLACK_|DISCORD_|EMBEDDINGS_|LLM_|CHIPWIRE_|RATE_LIMIT|(?:ALLOW|DENY)_(?:WORKSPACE|PE))/;
+const ours = /^(?:SLACK_|DISCORD_|EMBEDDINGS_|LLM_|CHIPWIRE_|RATE_LIMIT|(?:ALLOW|DENY)_(?:WORKSPACE|CHANNEL|PE))/;
 
 /** Variables that look like ours and are not: a slip of the fingers would otherwise pass unseen. */
 function misspelt(environment: Environment): string[] {

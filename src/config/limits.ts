@@ -8,6 +8,7 @@ export interface LimitsConfig {
   /** Only these workspaces are answered; without it, all. */
   readonly allowedWorkspaces?: ReadonlySet<string>;
   readonly deniedWorkspaces: ReadonlySet<string>;
+  readonly deniedChannels: ReadonlySet<string>;
   readonly deniedPeople: ReadonlySet<string>;
 }
 
@@ -36,6 +37,10 @@ const variables = z.object({
     example: 'T024BE7LD, 80351110224678912',
   }),
   DENY_WORKSPACES: variable(idsSetting, { says: 'Never answer in these', example: 'T024BE7LD' }),
+  DENY_CHANNELS: variable(idsSetting, {
+    says: 'Never answer in these channels, nor in threads below them',
+    example: 'C012AB3CD, 80351110224678913',
+  }),
   DENY_PEOPLE: variable(idsSetting, { says: 'Never answer these people, by id', example: 'U012AB3CD' }),
 });
 
@@ -52,6 +57,7 @@ export const limitsSection = section(
       },
       ...(given.ALLOW_WORKSPACES ? { allowedWorkspaces: given.ALLOW_WORKSPACES } : {}),
       deniedWorkspaces: given.DENY_WORKSPACES ?? new Set(),
+      deniedChannels: given.DENY_CHANNELS ?? new Set(),
       deniedPeople: given.DENY_PEOPLE ?? new Set(),
     }),
   ),

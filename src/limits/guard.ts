@@ -17,15 +17,16 @@ export interface Guard {
 
 /** A guard over lists and rates, in this process. */
 export function guard(config: LimitsConfig, clock: () => number = Date.now): Guard {
-  const { perMinute, allowedWorkspaces, deniedWorkspaces, deniedPeople } = config;
+  const { perMinute, allowedWorkspaces, deniedWorkspaces, deniedChannels, deniedPeople } = config;
   const rateOf = (limit: number): Rate => (limit === 0 ? noRate : rate(limit, clock));
   const rates = {
     person: rateOf(perMinute.person),
     channel: rateOf(perMinute.channel),
     workspace: rateOf(perMinute.workspace),
   };
-  const isLeftOut: Guard['isLeftOut'] = ({ workspace }, { id }) =>
+  const isLeftOut: Guard['isLeftOut'] = ({ workspace, channel }, { id }) =>
     deniedPeople.has(id) ||
+    deniedChannels.has(channel) ||
     deniedWorkspaces.has(workspace) ||
     (allowedWorkspaces !== undefined && !allowedWorkspaces.has(workspace));
   return {

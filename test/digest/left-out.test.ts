@@ -9,7 +9,7 @@ import { subscribe } from './support/slack.ts';
 
 /** Whom the lists of an operator leave out. */
 const lists = (given: Partial<LimitsConfig>): IsLeftOut => {
-  const none = { deniedWorkspaces: new Set(''), deniedPeople: new Set('') };
+  const none = { deniedWorkspaces: new Set(''), deniedChannels: new Set(''), deniedPeople: new Set('') };
   const { isLeftOut } = guard({ perMinute: { person: 0, channel: 0, workspace: 0 }, ...none, ...given });
   return (place, person = '') => isLeftOut(place, { id: person, admin: false });
 };
@@ -25,6 +25,12 @@ test.each([
   expect(await subscriptionsIn(store).of(placeIn('C0'))).not.toHaveProperty('paused');
   await digests().run();
   expect(posts).toHaveLength(2);
+});
+
+test('a channel that is denied gets no digest; others of its workspace do', async () => {
+  const { digests, posts } = await due(['en', 'zh']);
+  await digests({ isLeftOut: lists({ deniedChannels: new Set(['C1']) }) }).run();
+  expect(posts.map(({ channel }) => channel)).toEqual(['C0']);
 });
 
 test('a person who is denied gets none in a direct message; a channel gets it, whoever turned it on', async () => {

@@ -23,6 +23,7 @@ function limited(person: number, more = {}) {
   const config = {
     perMinute: { person, channel: 0, workspace: 0 },
     deniedWorkspaces: new Set<string>(),
+    deniedChannels: new Set<string>(),
     deniedPeople: new Set<string>(),
     ...more,
   };

@@ -10,6 +10,7 @@ import { knowledge } from '../support/bot.ts';
 const none = {
   perMinute: { person: 0, channel: 0, workspace: 0 },
   deniedWorkspaces: new Set(''),
+  deniedChannels: new Set(''),
   deniedPeople: new Set(''),
 };
 const at = (channel = 'C1', workspace = 'T1') => ({ platform: 'slack', workspace, channel, private: false });
@@ -95,8 +96,14 @@ describe('the guard', () => {
   });
 
   test('lists decide before any rate', () => {
-    const listed = guard({ ...none, deniedWorkspaces: new Set(['T9']), deniedPeople: new Set(['U9']) });
+    const listed = guard({
+      ...none,
+      deniedWorkspaces: new Set(['T9']),
+      deniedChannels: new Set(['C9']),
+      deniedPeople: new Set(['U9']),
+    });
     expect(listed.admit(at(), who())).toBeUndefined();
+    expect(listed.admit(at('C9'), who())).toEqual({ type: 'list' });
     expect(listed.admit(at('C1', 'T9'), who())).toEqual({ type: 'list' });
     expect(listed.admit(at(), who('U9'))).toEqual({ type: 'list' });
     const few = guard({ ...none, allowedWorkspaces: new Set(['T1']) });
