@@ -22,8 +22,17 @@ export const foldForms = (text: string): string =>
     .toLowerCase()
     .replace(/[’‘`´]/g, "'");
 
+/** What was folded last: one question is folded again and again. */
+const folded = new Map<string, string>();
+const mostFolded = 16;
+
 /** One spelling for what people type: {@link foldForms}, and traditional characters folded to simplified. */
 export function fold(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
   const plain = foldForms(text);
-  return /\p{Script=Han}/u.test(plain) ? toSimplified(plain) : plain;
+  const found = /\p{Script=Han}/u.test(plain) ? toSimplified(plain) : plain;
+  if (folded.size === mostFolded) folded.clear();
+  folded.set(text, found);
+  return found;
 }

@@ -57,6 +57,9 @@ const leastOwn = 4;
 /** A question with less in it than about two telling words resembles nothing for certain. */
 const leastWeight = 8.6;
 
+/** A little less than one: what is that near to a bound is looked at, whichever way it was rounded. */
+const rounding = 1 - 1e-6;
+
 /**
  * What a group found by other means than words resembles a question at most: a little more than `certain` in
  * answering/meant.ts, so that only the nearest answers, and none that is of the wrong kind.
@@ -68,7 +71,7 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
   const readExactly = queryReader(knowledge);
   const leads = phraseGroups(knowledge).map(({ lead }) => lead);
   const { tokens: postings, weights, phraseWeights } = words;
-  const { phraseStarts, phrases, groupStarts, groups, counts, sizes, groupOf } = postings;
+  const { phraseStarts, phrases, groupStarts, groups, counts, sizes } = postings;
   const likelihood = likelihoodOf(leads, postings);
 
   const find = (token: string): number | undefined => numberOf(postings.tokens, token);
@@ -115,9 +118,7 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
   };
 
   // Scratch space of one ranking, kept so that a question allocates nothing the size of the base.
-  const shared = new Float32Array(groupOf.length);
-  const best = new Float32Array(leads.length);
-  const second = new Float32Array(leads.length);
+  const shared = new Float32Array(phraseWeights.length);
   const covered = new Float32Array(leads.length);
   const resembles = new Float32Array(leads.length);
 
@@ -140,8 +141,6 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
       total = Math.max(total, leastWeight);
 
       shared.fill(0);
-      best.fill(0);
-      second.fill(0);
       covered.fill(0);
       const found = [...tokens].flatMap(([token, weight]) => {
         const number = find(token);
@@ -161,51 +160,57 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
           covered[group] = (covered[group] ?? 0) + weight * Math.min(1, 0.5 + 2 * share);
         }
       }
-      for (let phrase = 0; phrase < shared.length; phrase++) {
-        const common = shared[phrase] ?? 0;
-        if (common === 0) continue;
-        const rest = Math.max(0, (phraseWeights[phrase] ?? 0) - common);
-        const alike = common / (common + questionOnly * (total - common) + phrasingOnly * rest);
-        const group = groupOf[phrase] ?? 0;
-        if (alike > (best[group] ?? 0)) {
-          second[group] = best[group] ?? 0;
-          best[group] = alike;
-        } else if (alike > (second[group] ?? 0)) second[group] = alike;
-      }
-
       const own = tokensOfQuery(query);
       const telling = own.length >= leastOwn ? own : [...tokens.keys()];
       const likely = likelihood.of(telling.flatMap(token => find(token) ?? []));
       let top = 0;
-      for (let group = 0; group < leads.length; group++) {
-        if (best[group] === 0) continue;
-        const alike = (1 - secondPhrasing) * (best[group] ?? 0) + secondPhrasing * (second[group] ?? 0);
+      for (let group = 0, phrase = 0; group < leads.length; group++) {
+        const end = phrase + (sizes[group] ?? 0);
+        const cover = covered[group] ?? 0;
+        resembles[group] = 0;
+        if (cover === 0) {
+          phrase = end;
+          continue;
+        }
+        let best = 0;
+        let second = 0;
+        /** A phrasing that shares less than this is less alike than the second best, whatever else it holds. */
+        let least = 0;
+        for (; phrase < end; phrase++) {
+          const common = shared[phrase] ?? 0;
+          if (common <= least) continue;
+          const rest = Math.max(0, (phraseWeights[phrase] ?? 0) - common);
+          const alike = common / (common + questionOnly * (total - common) + phrasingOnly * rest);
+          if (alike <= second) continue;
+          second = alike > best ? best : Math.fround(alike);
+          if (alike > best) best = Math.fround(alike);
+          least = rounding * ((second * questionOnly * total) / (1 - second * (1 - questionOnly)));
+        }
         const resemblance =
-          bestPhrasing * alike +
-          (1 - bestPhrasing) * ((covered[group] ?? 0) / total) +
+          bestPhrasing * ((1 - secondPhrasing) * best + secondPhrasing * second) +
+          (1 - bestPhrasing) * (cover / total) +
           likelihoodCounts * (1 - (likely[group] ?? 0) / leastLikely);
         resembles[group] = resemblance;
         top = Math.max(top, resemblance);
       }
+      // Agreement can only lower a score: what is far behind before it need not be looked at.
       const scored: {
         readonly group: number;
         readonly resemblance: number;
         readonly byMeaning?: true;
         readonly likelihood: number;
-      }[] = [];
-      for (let group = 0; group < leads.length; group++) {
-        const resemblance = best[group] === 0 ? 0 : (resembles[group] ?? 0);
-        if (resemblance > top * farBehind)
-          scored.push({ group, resemblance, likelihood: likely[group] ?? leastLikely });
-      }
+      }[] = greatest(resembles, most * 2, top * farBehind).map(group => ({
+        group,
+        resemblance: resembles[group] ?? 0,
+        likelihood: likely[group] ?? leastLikely,
+      }));
       for (const { lead, closeness } of near) {
         const group = groupOfLead.get(leadKey(lead));
         if (group !== undefined)
           scored.push({ group, resemblance: nearAtMost * closeness, likelihood: 0, byMeaning: true });
       }
-      // Agreement can only lower a score: what is far behind before it need not be looked at.
-      scored.sort((a, b) => b.resemblance - a.resemblance);
       return scored
+        .toSorted((a, b) => b.resemblance - a.resemblance)
         .slice(0, most * 2)
         .map(({ resemblance, ...rest }) => ({
           ...rest,
@@ -221,4 +226,19 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
         });
     },
   };
+}
+
+/** The places of the greatest values above a least one, the greatest first; of equal ones the earlier. */
+function greatest(values: Float32Array, most: number, least: number): readonly number[] {
+  const places: number[] = [];
+  const valueAt = (place: number): number => values[places[place] ?? -1] ?? 0;
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place] ?? 0;
+    if (value <= least || (places.length === most && value <= valueAt(most - 1))) continue;
+    if (places.length === most) places.pop();
+    let at = places.length;
+    while (at > 0 && valueAt(at - 1) < value) at -= 1;
+    places.splice(at, 0, place);
+  }
+  return places;
 }

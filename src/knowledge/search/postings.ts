@@ -18,9 +18,8 @@ export interface Postings {
 /** Postings that tell phrases apart: those that hold a token are of `phrases`, from `phraseStarts[number]` on. */
 export interface PhrasePostings extends Postings {
   readonly phraseStarts: Uint32Array;
+  /** Ascending for each token; phrases are numbered group by group. */
   readonly phrases: Uint32Array;
-  /** The group of each phrase; they are numbered group by group. */
-  readonly groupOf: Uint32Array;
 }
 
 /** Gathers where the tokens of the phrases of some groups stand, given each phrase's distinct ones. */
@@ -69,7 +68,6 @@ export function phrasePostingsOf(texts: Iterable<Iterable<readonly string[]>>): 
     sizes: Uint32Array.from(sizes),
     phraseStarts,
     phrases,
-    groupOf: Uint32Array.from(groupOf),
   };
 }
 

@@ -26,7 +26,7 @@ export interface Weights {
 /** Weighs tokens and phrases. */
 export function weightsOf(postings: PhrasePostings): Weights {
   const weights = new Float64Array(tokenCount(postings));
-  const phraseWeights = new Float32Array(postings.groupOf.length);
+  const phraseWeights = new Float32Array(postings.sizes.reduce((sum, size) => sum + size, 0));
   for (let number = 0; number < weights.length; number++) {
     const weight = weigh(tokenAt(postings.tokens, number), spreadOf(postings, number), postings.sizes.length);
     weights[number] = weight;
