@@ -13,6 +13,8 @@ const oldestMs = 5 * 60_000;
 const aheadMs = 60_000;
 /** Discord waits three seconds; who has not answered by then cannot by this way. */
 const patienceMs = 2_800;
+/** Longer than load balancers keep a connection: closed by us, it could be just when they send something. */
+const keepAliveMs = 75_000;
 
 const anySchema = z.looseObject({ type: z.int() });
 
@@ -27,9 +29,12 @@ export function interactionsEndpoint(publicKey: string, take: Take, clock: () =>
   const x = Buffer.from(publicKey, 'hex').toString('base64url');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   const isNew = firstTime(clock);
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     serve(request, response).catch(() => end(response, 500));
   });
+  server.keepAliveTimeout = keepAliveMs;
+  server.headersTimeout = keepAliveMs + 5000;
+  return server;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (new URL(request.url ?? '/', 'http://door').pathname !== interactionsPath) return end(response, 404);

@@ -1,6 +1,6 @@
 import { MessageFlags } from 'discord.js';
 import { type Press, readPress } from '../../conversations/actions.ts';
-import { noteOf } from '../../conversations/notes.ts';
+import { noteOf, tooOld } from '../../conversations/notes.ts';
 import type { Presser } from '../../conversations/presses.ts';
 import type { Origin } from './deliver.ts';
 import { languageOfLocale, situationOf } from './people.ts';
@@ -52,7 +52,11 @@ export function receivePress(side: DiscordSide, interaction: InteractionOf<3>, r
   const said = async () => language;
   // A button of ours that means nothing any more.
   if (!press) {
-    handle(side, originOf(interaction, responder, key), said, () => responder.defer('same'));
+    const stale = originOf(interaction, responder, key);
+    handle(side, stale, said, async () => {
+      responder.announce('asker');
+      await side.deliver({ id: 'stale', answer: tooOld(language), actions: [], audience: 'asker' }, stale);
+    });
     return;
   }
   const presser: Presser = { id: key, asker, manages, place, language, ...(thread === undefined ? {} : { thread }) };

@@ -1,7 +1,8 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { type App, HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { App, HTTPReceiverOptions } from '@slack/bolt';
 import { z } from 'zod';
 import { bodyOf } from './body.ts';
+import { end, installPages } from './install-pages.ts';
 import { signatureCheck } from './signature.ts';
 import type { InstallingReceiver } from './socket-receiver.ts';
 
@@ -9,10 +10,6 @@ import type { InstallingReceiver } from './socket-receiver.ts';
 const eventsPath = '/slack/events';
 /** Slack's own payloads stay far below; more is an attack. */
 const bodyLimit = 1024 * 1024;
-/** What is being received when the bot stops has so long to come in. */
-const lastWordsMs = 1000;
-/** Longer than load balancers keep a connection: closed by us, it could be just when they send something. */
-const keepAliveMs = 75_000;
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -57,9 +54,7 @@ export function httpReceiver(
   options: HTTPReceiverOptions,
   { heard = () => undefined, clock = Date.now }: Hearing = {},
 ): InstallingReceiver {
-  const receiver = new HTTPReceiver({ ...options, dispatchErrorHandler: ({ response }) => end(response, 404) });
   const isSigned = signatureCheck(options.signingSecret, clock);
-  const pages = receiver.requestListener;
   let app: App | undefined;
 
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -80,37 +75,21 @@ export function httpReceiver(
       end(response, 500);
     });
   };
-  receiver.requestListener = (request, response) => {
-    if (request.method !== 'POST') pages(request, response);
-    else if (request.url?.split('?', 1)[0] !== eventsPath) refuse(response, 404);
+  const pages = installPages(options, (request, response) => {
+    if (request.url?.split('?', 1)[0] !== eventsPath) refuse(response, 404);
     else take(request, response).catch(() => refuse(response, 400));
-  };
-  let hangUp = (): void => undefined;
+  });
   return {
-    installer: receiver.installer,
+    installer: pages.installer,
     init(given) {
       app = given;
     },
     async start(port: number) {
-      const server = await receiver.start(port);
-      server.keepAliveTimeout = keepAliveMs;
-      server.headersTimeout = keepAliveMs + 5000;
+      const server = await pages.start(port);
       server.on('connection', () => heard());
-      hangUp = () => server.closeAllConnections();
     },
-    async stop() {
-      // Half a request whose end never comes would hold us for ever.
-      const late = setTimeout(hangUp, lastWordsMs);
-      await receiver.stop().finally(() => clearTimeout(late));
-    },
+    stop: () => pages.stop(),
   };
-}
-
-/** Answers, unless an answer is there already: a second one would end the process. */
-function end(response: ServerResponse, status: number, headers: OutgoingHttpHeaders = {}, body = ''): void {
-  if (response.headersSent) return;
-  response.writeHead(status, headers);
-  response.end(body);
 }
 
 /** What is left of a body unread would stand before the next request on the same connection. */

@@ -95,6 +95,10 @@ export function slack(parts: SlackParts): ChatPlatform {
   let isConnected = (): boolean => true;
 
   const receiver = () => {
+    const installerOptions = {
+      clientOptions: options,
+      ...(apiUrl === undefined ? {} : { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
+    };
     const install =
       auth.type === 'oauth' && installed
         ? {
@@ -103,21 +107,23 @@ export function slack(parts: SlackParts): ChatPlatform {
             stateSecret: auth.tokenKey,
             scopes: [...botScopes],
             installationStore: installed,
+            installerOptions,
+            logger,
           }
-        : {};
-    const installerOptions = {
-      clientOptions: options,
-      ...(auth.type === 'oauth' ? { port: auth.port } : {}),
-      ...(apiUrl === undefined ? {} : { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
-    };
+        : undefined;
     if (transport.type === 'socket') {
-      const socket = socketReceiver({ appToken: transport.appToken, logger, installerOptions, ...install });
+      const port = auth.type === 'oauth' ? auth.port : 0;
+      // Nothing is posted there, so that nothing is signed.
+      const socket = socketReceiver(
+        // Bolt takes what its connections need from here, too.
+        { appToken: transport.appToken, logger, installerOptions },
+        install && { ...install, port, signingSecret: '' },
+      );
       isConnected = socket.connected;
       return socket;
     }
-    const { signingSecret, port } = transport;
     const { heard } = conversations;
-    return httpReceiver({ signingSecret, logger, port, installerOptions, ...install }, { heard });
+    return httpReceiver({ signingSecret: transport.signingSecret, logger, ...install }, { heard });
   };
 
   /** Who the bot is in its one workspace. @throws StartError when the token is no good. */

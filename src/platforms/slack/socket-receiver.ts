@@ -1,4 +1,11 @@
-import { type App, type Receiver, SocketModeReceiver, type SocketModeReceiverOptions } from '@slack/bolt';
+import {
+  type App,
+  type HTTPReceiverOptions,
+  type Receiver,
+  SocketModeReceiver,
+  type SocketModeReceiverOptions,
+} from '@slack/bolt';
+import { end, installPages } from './install-pages.ts';
 
 /** A receiver; without its installer, Bolt knows of no workspace but one. */
 export interface InstallingReceiver extends Receiver {
@@ -7,37 +14,41 @@ export interface InstallingReceiver extends Receiver {
 
 /**
  * Two connections at a time: when Slack refreshes one, Bolt closes it and comes back some five seconds later, and the
- * other goes on receiving meanwhile. Slack sends every event to one of them only.
+ * other goes on receiving meanwhile. Slack sends every event to one of them only. With `install`, the pages of an
+ * installation are served on a port.
  * https://docs.slack.dev/apis/events-api/using-socket-mode
  */
-export function socketReceiver(given: SocketModeReceiverOptions): InstallingReceiver & { connected(): boolean } {
-  const options: SocketModeReceiverOptions = {
-    ...given,
-    async processEventErrorHandler({ error }) {
-      given.logger?.error(`an envelope was not acknowledged: ${error.message}`);
-      return false;
-    },
-  };
-  // Only one of them serves the pages of an installation.
-  const { clientId: _, clientSecret: __, customRoutes: ___, ...second } = options;
-  const first = new SocketModeReceiver(options);
-  const receivers = [first, new SocketModeReceiver(second)];
+export function socketReceiver(
+  options: Pick<SocketModeReceiverOptions, 'appToken' | 'logger' | 'installerOptions'>,
+  install?: HTTPReceiverOptions & { readonly port: number },
+): InstallingReceiver & { connected(): boolean } {
+  const socket = () =>
+    new SocketModeReceiver({
+      ...options,
+      async processEventErrorHandler({ error }) {
+        options.logger?.error(`an envelope was not acknowledged: ${error.message}`);
+        return false;
+      },
+    });
+  const receivers = [socket(), socket()];
   const open = new Set<SocketModeReceiver>();
   for (const receiver of receivers) {
     receiver.client.on('connected', () => open.add(receiver));
     receiver.client.on('close', () => open.delete(receiver));
   }
+  const pages = install && installPages(install, (_, response) => end(response, 404, { connection: 'close' }));
   return {
-    installer: first.installer,
+    installer: pages?.installer,
     connected: () => open.size > 0,
     init(app: App) {
       for (const receiver of receivers) receiver.init(app);
     },
     async start() {
-      for (const receiver of receivers) await receiver.start();
+      if (install) await pages?.start(install.port);
+      await Promise.all(receivers.map(receiver => receiver.start()));
     },
     async stop() {
-      await Promise.all(receivers.map(receiver => receiver.stop()));
+      await Promise.all([pages?.stop(), ...receivers.map(receiver => receiver.stop())]);
     },
   };
 }

@@ -18,7 +18,8 @@ export function startError(error: unknown, setting: SlackSetting): StartError {
   if (error instanceof StartError) return error;
   if (error instanceof webApi.WebAPIPlatformError)
     return new StartError(`Slack refused ${setting} (${error.data.error}): ${where[setting]}.`);
-  if (setting === 'PORT') {
+  // Over a socket there is a port too, where the app can be installed.
+  if (setting === 'PORT' || (error instanceof Error && 'syscall' in error && error.syscall === 'listen')) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return new StartError(`PORT cannot be listened on (${code}): ${where.PORT}.`);
   }

@@ -1,3 +1,4 @@
+import { REST, Routes } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands, knowledge } from '../../support/bot.ts';
 import { asksOf, buttonOf, type Scene, scene } from './scene.ts';
@@ -278,6 +279,25 @@ describe('the buttons of an answer', () => {
     expect(discord.peer.messages(channel).filter(each => each.ephemeralFor === undefined)).toHaveLength(1);
   });
 });
+
+test.each([
+  ['en-US', 'too old'],
+  ['zh-CN', '按钮已失效'],
+])(
+  'a button that means nothing any more says so to whoever presses it, in their language (%s)',
+  async (locale, says) => {
+    const { user, channel } = discord.people();
+    const customId = 'chipwire:what-once-was:abcdefghijkl';
+    const rest = new REST({ version: '10', api: discord.peer.apiUrl }).setToken(discord.peer.token);
+    const components = [{ type: 1, components: [{ type: 2, style: 2, label: 'Old', custom_id: customId }] }];
+    await rest.post(Routes.channelMessages(channel.id), { body: { content: 'An old answer.', components } });
+    const message = discord.peer.messages(channel).at(-1);
+    if (!message) throw new Error('nothing was posted');
+    const shown = await discord.peer.press({ message, user, customId, locale }).answer();
+    expect(shown.text).toContain(says);
+    expect(shown.ephemeralFor).toBe(user.id);
+  },
+);
 
 test('edits, deletions and the bot’s own words ask nothing', async () => {
   const { user, channel } = discord.people();

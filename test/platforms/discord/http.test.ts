@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { interactionsEndpoint } from '../../../src/platforms/discord/interactions-endpoint.ts';
 import { buttonOf, type Scene, scene } from './scene.ts';
 
 let discord: Scene;
@@ -52,6 +53,12 @@ describe('interactions that come by HTTP', () => {
 });
 
 describe('the door', () => {
+  test('keeps an idle connection for longer than load balancers keep theirs', () => {
+    const { keepAliveTimeout, headersTimeout } = interactionsEndpoint(discord.peer.publicKey, () => false);
+    expect(keepAliveTimeout).toBeGreaterThan(60_000);
+    expect(headersTimeout).toBeGreaterThan(keepAliveTimeout);
+  });
+
   test('answers the ping by which Discord looks whether anybody is there', async () => {
     const reply = await discord.peer.ping(discord.url);
     expect([reply.status, reply.text]).toEqual([200, '{"type":1}']);

@@ -32,6 +32,17 @@ test('half a request whose end never comes holds up no stop', async () => {
   await peer.stop();
 });
 
+test('an idle connection is kept for longer than load balancers keep theirs', async () => {
+  const port = await freePort();
+  const peer = await slackPeer();
+  const platform = platformOf(peer, { transport: { type: 'http', signingSecret: peer.signingSecret, port } });
+  await platform.start();
+  const { headers } = await fetch(`http://127.0.0.1:${port}/`);
+  expect(headers.get('keep-alive')).toBe('timeout=75');
+  await platform.stop();
+  await peer.stop();
+});
+
 /** Slack over HTTP with a platform in this process, whose claims go through a door of the test's. */
 async function scene(
   claim: (write: () => Promise<unknown>) => Promise<unknown>,

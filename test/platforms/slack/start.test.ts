@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StartError } from '../../../src/errors.ts';
 import { type SlackPeer, slackPeer } from '../../peers/slack/index.ts';
@@ -62,6 +64,33 @@ describe.concurrent('Slack does not start', () => {
     await expect(start).rejects.not.toThrow(/xoxb-[a-z]|xapp-[a-z]/);
   });
 });
+
+test.each(['a socket', 'HTTP'] as const)(
+  'on a port that is taken it does not start, over %s, and says what to do',
+  async over => {
+    const taken = createServer().listen(0);
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const peer = await slackPeer();
+    const { clientId, clientSecret } = peer.app;
+    const auth = {
+      type: 'oauth',
+      clientId,
+      clientSecret,
+      tokenKey: 'a-key-of-more-than-thirty-two-signs',
+      port,
+    } as const;
+    const http = { transport: { type: 'http', signingSecret: peer.signingSecret, port } } as const;
+    const platform = platformOf(peer, over === 'HTTP' ? http : { auth });
+    const start = platform.start();
+    await expect(start).rejects.toThrow(StartError);
+    await expect(start).rejects.toThrow('PORT cannot be listened on (EADDRINUSE): choose a port that is free.');
+    await platform.stop();
+    taken.close();
+    await peer.stop();
+  },
+);
 
 test('a token revoked while the bot runs ends no process; the log says which to replace', async () => {
   const slack = await scene('socket');
