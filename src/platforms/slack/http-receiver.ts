@@ -3,6 +3,7 @@ import type { App, HTTPReceiverOptions } from '@slack/bolt';
 import { z } from 'zod';
 import { bodyOf } from './body.ts';
 import { end, installPages } from './install-pages.ts';
+import { seldom } from './seldom.ts';
 import { signatureCheck } from './signature.ts';
 import type { InstallingReceiver } from './socket-receiver.ts';
 
@@ -54,6 +55,11 @@ export function httpReceiver(
   options: HTTPReceiverOptions,
   { heard = () => undefined, clock = Date.now }: Hearing = {},
 ): InstallingReceiver {
+  const unsigned = seldom(times =>
+    options.logger?.warn(
+      `refused since the last such line: ${times}, not signed with SLACK_SIGNING_SECRET, or not now`,
+    ),
+  );
   const isSigned = signatureCheck(options.signingSecret, clock);
   let app: App | undefined;
 
@@ -65,7 +71,7 @@ export function httpReceiver(
     // Slack looks in this way whether we can be reached, and signs nothing.
     if (isForm && body?.ssl_check === '1') return end(response, 200);
     if (!isSigned(request.headers, bytes)) {
-      options.logger?.warn('a request was not signed with SLACK_SIGNING_SECRET, or not now');
+      unsigned();
       return refuse(response, 401);
     }
     if (!body) return refuse(response, 400);

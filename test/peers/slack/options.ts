@@ -28,5 +28,5 @@ export type SlackPeerOptions = {
 /** What the app's manifest asks for, and what this stand-in grants when not told otherwise. */
 export const defaultScopes = (
   'app_mentions:read assistant:write channels:history channels:read chat:write commands files:write groups:history ' +
-  'groups:read im:history im:read im:write reactions:write team:read users:read'
+  'groups:read im:history im:read im:write mpim:history reactions:write team:read users:read'
 ).split(' ');

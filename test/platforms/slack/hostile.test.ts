@@ -93,6 +93,19 @@ describe('what reaches the door', () => {
     expect((await slack.peer.deliver({ body: event('hush', '3'), timestamp: timestamp() })).status).toBe(401);
   });
 
+  test('a flood of what is not signed does not fill the log', async () => {
+    const many = Array.from({ length: 100 }, () => slack.peer.deliver({ body: event('hush', '2'), signing: 'wrong' }));
+    expect(new Set((await Promise.all(many)).map(({ status }) => status))).toEqual(new Set([401]));
+    // One at once, and one a minute.
+    const lines = slack
+      .bot()
+      .log()
+      .split('\n')
+      .filter(line => line.includes('SLACK_SIGNING_SECRET'));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThan(5);
+  });
+
   test('the same signed bytes a second time are handled once', async () => {
     const { user, channel } = slack.people();
     const body = JSON.stringify({
