@@ -116,15 +116,21 @@ describe.each(['socket', 'http'] as const)('Slack over %s', mode => {
     if (name !== 'ask') expect(chinese).toBe(locale === 'zh-CN');
   });
 
-  test('/chipwire takes any command, any question, and nothing at all', async () => {
-    const { user, channel } = slack.people();
-    await slack.peer.slash({ command: '/chipwire', text: 'gpu-price a100', user, channel });
-    expect(wordsOf((await slack.posted(channel))[0])).toContain('$3,500');
-    await slack.peer.slash({ command: '/chipwire', text: inEnglish.price, user, channel });
-    expect(wordsOf((await slack.posted(channel, 2))[1])).toContain(inEnglish.figure);
-    await slack.peer.slash({ command: '/chipwire', user, channel });
-    expect(wordsOf((await slack.shown(user))[0])).toContain('/gpu-price');
-  });
+  test.each([
+    { ...inEnglish, launch: '$3,500' },
+    { ...inChinese, launch: '3500美元' },
+  ])(
+    '/chipwire takes any command, any question, and nothing at all: $price',
+    async ({ locale, price, figure, launch }) => {
+      const { user, channel } = slack.people({ locale });
+      await slack.peer.slash({ command: '/chipwire', text: 'gpu-price a100', user, channel });
+      expect(wordsOf((await slack.posted(channel))[0])).toContain(launch);
+      await slack.peer.slash({ command: '/chipwire', text: price, user, channel });
+      expect(wordsOf((await slack.posted(channel, 2))[1])).toContain(figure);
+      await slack.peer.slash({ command: '/chipwire', user, channel });
+      expect(wordsOf((await slack.shown(user))[0])).toContain('/gpu-price');
+    },
+  );
 
   test('a command works in a channel the bot is no member of', async () => {
     const { user, channel } = slack.people({ withBot: false });
@@ -178,17 +184,20 @@ describe.each(['socket', 'http'] as const)('Slack over %s', mode => {
     },
   );
 
-  test('the other language takes the place of an answer only its asker sees', async () => {
-    const { user, channel } = slack.people();
-    await slack.peer.slash({ command: '/sources', text: 'h100-starting-price', user, channel });
-    const [own] = await slack.shown(user);
-    if (!own) throw new Error('no answer');
-    await slack.peer.press({ user, ephemeral: own, actionId: buttonOf(own, 'language') });
-    await slack.peer.next(({ method, args }) => method === 'response_url' && args.replace_original === true);
-    await slack.peer.settled(120);
-    expect(slack.peer.ephemerals(user).map(wordsOf).join()).toContain(inChinese.figure);
-    expect(slack.peer.ephemerals(user)).toHaveLength(1);
-  });
+  test.each(both)(
+    'the other language takes the place of an answer only its asker sees: $shared',
+    async ({ locale, translated }) => {
+      const { user, channel } = slack.people({ locale });
+      await slack.peer.slash({ command: '/sources', text: 'h100-starting-price', user, channel });
+      const [own] = await slack.shown(user);
+      if (!own) throw new Error('no answer');
+      await slack.peer.press({ user, ephemeral: own, actionId: buttonOf(own, 'language') });
+      await slack.peer.next(({ method, args }) => method === 'response_url' && args.replace_original === true);
+      await slack.peer.settled(120);
+      expect(slack.peer.ephemerals(user).map(wordsOf).join()).toContain(translated);
+      expect(slack.peer.ephemerals(user)).toHaveLength(1);
+    },
+  );
 
   test.each([
     ['en-US', 'What I know', ['Where mentions are answered: ', 'in a thread']],
@@ -208,12 +217,15 @@ describe.each(['socket', 'http'] as const)('Slack over %s', mode => {
     },
   );
 
-  test('the Messages tab offers prompts in the language of the person', async () => {
-    const { user } = slack.people({ locale: 'zh-CN' });
+  test.each([
+    ['en-US', 'How much does the H100 cost?'],
+    ['zh-CN', 'H100多少钱？'],
+  ])('the Messages tab offers prompts in the language of the person: %s', async (locale, prompt) => {
+    const { user } = slack.people({ locale });
     await slack.peer.opensMessages(user);
     const call = await slack.peer.next('assistant.threads.setSuggestedPrompts');
     expect(call.ok).toBe(true);
-    expect(JSON.stringify(call.args)).toContain('H100多少钱？');
+    expect(JSON.stringify(call.args)).toContain(prompt);
     expect(call.args.thread_ts).toBeUndefined();
   });
 

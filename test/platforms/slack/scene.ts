@@ -1,3 +1,4 @@
+import { botScopes } from '../../../src/platforms/slack/manifest.ts';
 import {
   type Channel,
   type Ephemeral,
@@ -40,9 +41,12 @@ export async function scene(
   options: Parameters<typeof slackPeer>[0] = {},
 ): Promise<Scene> {
   const port = await freePort();
-  const peer = await slackPeer(
-    mode === 'http' ? { eventsUrl: `http://127.0.0.1:${port}/slack/events`, ...options } : options,
-  );
+  const peer = await slackPeer({
+    // What the manifest asks for has to do.
+    scopes: [...botScopes],
+    ...(mode === 'http' ? { eventsUrl: `http://127.0.0.1:${port}/slack/events` } : {}),
+    ...options,
+  });
   const data = dataFolder();
   const start = async () => {
     const started = await startBot({
