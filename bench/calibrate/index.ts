@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { signs, signsOf } from '../../src/answering/answerability.ts';
 import { fittingMatches, isAnswer } from '../../src/answering/fitting.ts';
+import { withoutOpener } from '../../src/answering/opener.ts';
 import type { Fact } from '../../src/fact.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { type PhraseIndex, phraseIndex } from '../../src/knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../../src/knowledge.ts';
-import { elsewhere } from './elsewhere.ts';
 import { type Fold, foldOf, type KeptOut, withoutFacts } from './folds.ts';
 import { areaUnder, type Row, regression } from './regression.ts';
 
@@ -26,12 +26,15 @@ const evalLine = z.object({
   facts: z.array(z.string()).default([]),
 });
 
+const linesOf = (file: string): readonly string[] => readFileSync(file, 'utf8').trim().split('\n');
+
 /** What is seen of a question, and the fact that comes first; nothing when nothing resembles it. */
 function seenOf(
-  text: string,
+  typed: string,
   index: PhraseIndex,
   knowledge: Knowledge,
 ): { readonly signs: readonly number[]; readonly fact: Fact } | undefined {
+  const text = withoutOpener(typed);
   const asked = { text, query: index.read(text) };
   const ranked = fittingMatches(asked, index, knowledge);
   const found = signsOf(asked, ranked, index, knowledge);
@@ -70,6 +73,8 @@ export async function run(): Promise<void> {
       `part ${part} kept out: ${held.length} questions, area under the curve ${areaUnder(held, weights).toFixed(3)}`,
     );
   }
+  // Messages about nothing the knowledge covers, in the words that questions are made of everywhere.
+  const elsewhere = linesOf(join(import.meta.dirname, 'elsewhere.txt'));
   const rows = [...folds.flat()];
   for (const [knowledge, sets] of [
     [column, ['practice', 'own', 'plain', 'column']],
@@ -80,11 +85,7 @@ export async function run(): Promise<void> {
       const seen = seenOf(text, index, knowledge);
       if (seen) for (let i = 0; i < evalsCount; i++) rows.push({ signs: seen.signs, answered: false });
     }
-    for (const line of sets.flatMap(set =>
-      readFileSync(join(root, `test/evals/${set}.jsonl`), 'utf8')
-        .trim()
-        .split('\n'),
-    )) {
+    for (const line of sets.flatMap(set => linesOf(join(root, `test/evals/${set}.jsonl`)))) {
       const { q, kind, answerable, turns, expect_para, facts } = evalLine.parse(JSON.parse(line));
       if (turns.length > 0 || !plainKinds.includes(kind)) continue;
       const seen = seenOf(q, index, knowledge);

@@ -1,14 +1,17 @@
 import { leastLikely } from '../knowledge/search/likelihood.ts';
 import { pooled } from '../knowledge/search/openness.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
-import { tokensOfQuery } from '../knowledge/search/query.ts';
+import { type Query, tokensOfQuery } from '../knowledge/search/query.ts';
+import { contentOf } from '../knowledge/search/tokens.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { answerTypeOf, asksForNow, holds } from './answer-type.ts';
 import { weights } from './answerability-weights.ts';
+import { namesNothing } from './asked-for.ts';
 import { type Asked, gainOver, isAnswer } from './fitting.ts';
 import { leavesOpen } from './slot.ts';
 import { isOfOtherTime } from './times-asked.ts';
-import { isOfOtherThing, lacksWantedMoney, lacksWantedThing, wantsExactly, wantsOneOfMany } from './wanted-thing.ts';
+import { isOfOtherThing, lacksWantedThing, wantsExactly, wantsOneOfMany } from './wanted-thing.ts';
+import { lacksWantedUnit } from './wanted-unit.ts';
 
 /** What tells a question that is answered from one that only resembles it. */
 export const signs = [
@@ -32,13 +35,15 @@ export const signs = [
   'besideFact',
   'otherTime',
   'noWantedThing',
-  'noMoney',
+  'noUnit',
   'oneOfMany',
   'exactly',
   'otherThing',
   'thisMoment',
   'mistaken',
   'leftOpen',
+  'unnamed',
+  'unnamedShared',
 ] as const;
 
 type Sign = (typeof signs)[number];
@@ -49,6 +54,15 @@ const covered = (match: Match | undefined): number =>
 const leastTotal = 8;
 /** A score that leaves no doubt. */
 const fullScore = 0.75;
+
+/** As many words in common leave no doubt that a question is about the same. */
+const enoughShared = 6;
+
+/** How many of a question's words a match accounts for; a pair of Han characters is half a word. */
+export const wordsShared = ({ covers }: Match, { words }: Query): number =>
+  [...new Set(words)]
+    .filter(word => covers.has(word) && contentOf(word) > 0.5)
+    .reduce((sum, word) => sum + (/\p{Script=Han}/u.test(word) ? 0.5 : 1), 0);
 
 /** The signs of one question, in the order of {@link signs}; `undefined` when nothing resembles it. */
 export function signsOf(
@@ -75,6 +89,7 @@ export function signsOf(
     left += weight;
     if (odd !== undefined) oddsLeft.push(odd);
   }
+  const unnamed = namesNothing(query) ? 1 : 0;
   total = Math.max(total, leastTotal);
   const type = answerTypeOf(text);
   const { fact } = answer.lead;
@@ -99,13 +114,15 @@ export function signsOf(
     index.openness.besideFact(fact.id, tokensOfQuery(query), text),
     isOfOtherTime(text, fact, knowledge) ? 1 : 0,
     lacksWantedThing(text, fact, query.entities, knowledge) ? 1 : 0,
-    lacksWantedMoney(text, fact) ? 1 : 0,
+    lacksWantedUnit(text, fact) ? 1 : 0,
     wantsOneOfMany(text) ? 1 : 0,
     wantsExactly(text) ? 1 : 0,
     isOfOtherThing(fact, query, knowledge) ? 1 : 0,
     asksForNow(text) ? 1 : 0,
     answer.lead.type === 'mistaken' ? 1 : 0,
     leavesOpen(text, fact, query.entities, knowledge) ? 1 : 0,
+    unnamed,
+    unnamed * Math.max(0, 1 - wordsShared(answer, query) / enoughShared),
   ];
 }
 

@@ -21,3 +21,6 @@ export function askedFor(query: Query, knowledge: Knowledge): Named {
   });
   return { things: things.slice(0, 3), measure };
 }
+
+/** Whether a question, in itself and by the turn before, names nobody and nothing that the knowledge is about. */
+export const namesNothing = ({ entities, before }: Query): boolean => before === undefined && entities.length === 0;

@@ -59,6 +59,9 @@ export function questionsIn(text: string): readonly string[] {
 const besides = /\bvs\b|\bversus\b|\bcompar|\bboth\b|\beach\b|各|分别|比/iu;
 const sideEnd = /\bvs\.?(?=\s)|\bversus\b|\bcompared (?:to|with)\b|\bagainst\b|\band\b|[和与跟同]/iu;
 
+/** The things that a question sets side by side, none when it does not. */
+export const sidesOf = (text: string): readonly string[] => (besides.test(text) ? clausesOf(text) : []);
+
 /** The pieces of a question between its commas, its stops and what it sets side by side; none when it is one piece. */
 export function clausesOf(text: string): readonly string[] {
   const parts = text

@@ -4,7 +4,7 @@ import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { type Asked, fittingMatches, isAnswer } from './fitting.ts';
-import { isOfPeriod, periodsIn } from './period.ts';
+import { timesCompared } from './times-compared.ts';
 
 /** Things or times set side by side, each with its own fact; a thing that has none is named. */
 export interface Comparison {
@@ -18,7 +18,7 @@ const mostFacts = 4;
 /** Words that set things apart: a company is named beside others for many reasons. */
 const setsApart =
   /\b(?:or|vs\.?|versus|than|compared?|comparison|differ\w*|gap|between|both|each|times|ratio|multiple)\b|谁|哪个|哪家|比|差|倍|对比|各|分别|[和与跟同、]|\band\b/u;
-/** Periods are compared within this many of the best matches. */
+/** Times are compared within this many of the best matches. */
 const mostMatches = 60;
 
 /**
@@ -32,7 +32,11 @@ export function comparison(
   knowledge: Knowledge,
 ): Comparison | undefined {
   const { query } = asked;
-  if (!setsApart.test(fold(asked.text))) return ofPeriods(asked, leastScore, index);
+  const ofTimes = (): Comparison | undefined => {
+    const facts = timesCompared(asked.text, query, index.rank(query, mostMatches), leastScore);
+    return facts && { facts, missing: [] };
+  };
+  if (!setsApart.test(fold(asked.text))) return ofTimes();
   const measured = query.concepts.some(id => knowledge.terms.get(id)?.kind === 'measure');
   const isMeasured = ({ measure }: Fact): boolean => query.concepts.includes(measure);
   const speaksOfMeasure = ({ covers }: Match): boolean => query.concepts.some(id => covers.has(`@${id}`));
@@ -47,7 +51,10 @@ export function comparison(
       const own = withoutOthers(asked.text, others, index);
       const matches = [{ text: asked.text, query: alone }, ...(own ? [own] : [])]
         .flatMap(each => fittingMatches(each, index, knowledge))
-        .filter(match => isAnswer(match) && match.score >= leastScore && isOf(match.lead.fact, entity, query))
+        .filter(
+          match =>
+            isAnswer(match) && match.score >= leastScore && sharesMore(match) && isOf(match.lead.fact, entity, query),
+        )
         .toSorted((a, b) => Number(isMeasured(b.lead.fact)) - Number(isMeasured(a.lead.fact)) || b.score - a.score);
       speaksOfIt ||= matches.some(match => isMeasured(match.lead.fact) || speaksOfMeasure(match));
       return { entity, facts: matches.map(({ lead }) => lead.fact) };
@@ -64,7 +71,7 @@ export function comparison(
     const facts = [...new Set(chosen.flatMap(({ fact }) => fact ?? []))].slice(0, mostFacts);
     if (facts.length >= 2) return { facts, missing: chosen.flatMap(({ entity, fact }) => (fact ? [] : [entity])) };
   }
-  return ofPeriods(asked, leastScore, index);
+  return ofTimes();
 }
 
 const between =
@@ -83,27 +90,11 @@ function withoutOthers(
   return { text: own, query: index.read(own) };
 }
 
+/** Whether a match shares more with the question than names. */
+const sharesMore = ({ covers }: Match): boolean => covers.keys().some(token => !token.startsWith('#'));
+
 const sourcesOf = ({ cites }: Fact): readonly string[] => cites.map(({ source }) => source);
 
 /** Whether a fact is of a thing; NVIDIA is what nearly every fact is about, so of it only the measure that is asked for. */
 const isOf = ({ about, measure }: Fact, entity: string, { concepts }: Query): boolean =>
   entity === 'nvidia' ? about[0] === entity && concepts.includes(measure) : about.includes(entity);
-
-function ofPeriods({ text, query }: Asked, leastScore: number, index: PhraseIndex): Comparison | undefined {
-  const periods = periodsIn(text);
-  if (periods.length < 2) return undefined;
-  const matches = index.rank(query, mostMatches).filter(match => isAnswer(match) && match.score >= leastScore);
-  const of = (match: Match): boolean => periods.some(period => isOfPeriod(match.lead.fact, period));
-  const first =
-    matches.find(match => of(match) && query.concepts.includes(match.lead.fact.measure)) ?? matches.find(of);
-  if (!first) return undefined;
-  const { measure, about } = first.lead.fact;
-  const facts = periods.flatMap(
-    period =>
-      matches
-        .map(({ lead }) => lead.fact)
-        .find(fact => fact.measure === measure && fact.about[0] === about[0] && isOfPeriod(fact, period)) ?? [],
-  );
-  const distinct = [...new Set(facts)].slice(0, mostFacts);
-  return distinct.length >= 2 ? { facts: distinct, missing: [] } : undefined;
-}

@@ -2,7 +2,7 @@ import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { askedFor } from './asked-for.ts';
-import { clausesOf, questionsIn } from './clauses.ts';
+import { clausesOf, questionsIn, sidesOf } from './clauses.ts';
 import { decideOne } from './decide-one.ts';
 import { type Decision, type Missing, plainly } from './decision.ts';
 import { type Asked, isAnswer, mostFacts } from './fitting.ts';
@@ -15,6 +15,10 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   const [only = asked.text] = questions;
   if (whole.type === 'facts' && whole.compares) return whole;
   if (whole.type === 'facts' && questions.length < 2) return withClauses(whole, asked, index, knowledge);
+  if (whole.type !== 'facts' && questions.length < 2) {
+    const sides = ofSides(asked, index, knowledge);
+    if (sides) return sides;
+  }
   if (questions.length < 2 && only.length > asked.text.length * mostOfText) return whole;
   const parts: Part[] = [];
   for (const text of questions) {
@@ -46,8 +50,11 @@ function inTheLightOf(
   knowledge: Knowledge,
 ): Decision | undefined {
   if (decision.type === 'facts' && decision.sure) return undefined;
-  const { best } = meant({ text, query: { ...query, before: before.at(-1)?.query ?? whole } }, index, knowledge);
+  const earlier = before.at(-1)?.query ?? whole;
+  const { best } = meant({ text, query: { ...query, before: earlier } }, index, knowledge);
   if (!best || !isAnswer(best)) return undefined;
+  const named = [...query.entities, ...earlier.entities];
+  if (named.length > 0 && !named.some(id => best.covers.has(`#${id}`))) return undefined;
   const { fact } = best.lead;
   const told = before.some(part => part.decision.type === 'facts' && part.decision.facts.includes(fact));
   const words = query.words.filter(word => best.covers.has(word));
@@ -73,6 +80,19 @@ function withClauses(
   }
   return { ...whole, facts };
 }
+
+/** What the sides of a question that as a whole leads nowhere lead to; each of at least two must lead to something. */
+function ofSides({ text }: Asked, index: PhraseIndex, knowledge: Knowledge): Decision | undefined {
+  const facts = sidesOf(text).flatMap(side => {
+    const { best } = meant({ text: side, query: index.read(side) }, index, knowledge);
+    return best && isAnswer(best) && best.score >= leastSideScore ? best.lead.fact : [];
+  });
+  const distinct = [...new Set(facts)];
+  return distinct.length >= 2 ? { ...plainly(distinct.slice(0, mostFacts)), compares: true } : undefined;
+}
+
+/** A side must resemble something this much to be set beside another. */
+const leastSideScore = 0.3;
 
 /** A clause must resemble something this much to be answered on its own. */
 const leastClauseScore = 0.48;

@@ -140,7 +140,7 @@ function namesWhatIsAsked({ lead: { fact }, covers }: Match, { entities }: Query
 
 /** A gap told with other names than those of the question is a gap of these others. */
 const namesOnlyOthers = ({ lead: { fact }, covers }: Match, { entities }: Query, knowledge: Knowledge): number => {
-  const asked = entities.filter(id => ['company', 'chip'].includes(knowledge.terms.get(id)?.kind ?? ''));
+  const asked = entities.filter(id => ['company', 'chip', 'person'].includes(knowledge.terms.get(id)?.kind ?? ''));
   const lacking = asked.length > 0 && asked.every(id => !covers.has(`#${id}`) && fact.about[0] !== id);
   return lacking ? 0.6 : 1;
 };

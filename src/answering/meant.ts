@@ -1,6 +1,7 @@
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { answerability } from './answerability.ts';
+import { answerability, wordsShared } from './answerability.ts';
+import { namesNothing } from './asked-for.ts';
 import { type Asked, fittingMatches, isAnswer } from './fitting.ts';
 import { leavesOpen } from './slot.ts';
 import { lacksWhatIsWanted, wantsExactly } from './wanted-thing.ts';
@@ -24,6 +25,10 @@ const clearlyAnswered = 0.75;
 const answeredAllTheSame = 2;
 /** Above these a fact answers though it resembles the question little, or is told less exactly than is wanted. */
 const likelyAnswered = -0.4;
+/** A question that names nothing the knowledge is about, and shares fewer words than these with what resembles it, … */
+const fewWords = 4;
+/** … is not answered below these. */
+const leastUnnamed = -0.4;
 /** Below these no fact answers, however much it resembles the question. */
 const clearlyOpen = -2;
 
@@ -46,5 +51,7 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
   if (leavesOpen(asked.text, fact, asked.query.entities, knowledge) && odds < 0)
     return { best: gap ?? byMeaning, ranked };
   const fits = top.score >= certain && !wantsExactly(asked.text);
+  if (odds < leastUnnamed && namesNothing(asked.query) && wordsShared(top, asked.query) < fewWords)
+    return { best: gap ?? byMeaning, ranked };
   return { best: fits || odds >= likelyAnswered ? top : byMeaning, ranked };
 }

@@ -23,8 +23,13 @@ export const thingsCalled: readonly Called[] = [
   },
   {
     kinds: ['chip', 'system'],
-    en: 'chips?|cards?|gpus?|processors?|accelerators?|products?|silicon',
+    en: 'chips?|cards?|gpus?|processors?|accelerators?|products?|parts|skus?|silicon',
     zh: '芯片|算卡|显卡|卡|产品|处理器|型号',
+  },
+  {
+    kinds: ['company'],
+    en: 'agenc(?:y|ies)|departments?|ministr(?:y|ies)|bureaus?|regulators?|commissions?',
+    zh: '部门|部委|监管(?:机构|方)',
   },
   { kinds: ['model'], en: '(?:language )?models?|llms?|chatbots?', zh: '大?模型' },
   {

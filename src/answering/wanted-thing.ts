@@ -2,9 +2,9 @@ import type { Fact } from '../fact.ts';
 import { fold } from '../knowledge/folding.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { isMoney } from '../unit.ts';
 import { thingsCalled } from './things-called.ts';
 import { isOfOtherTime } from './times-asked.ts';
+import { lacksWantedUnit } from './wanted-unit.ts';
 
 const patterns = thingsCalled.map(
   ({ kinds, en, zh }) =>
@@ -29,18 +29,15 @@ export function lacksWantedThing(
   knowledge: Knowledge,
 ): boolean {
   const folded = fold(text);
-  const wanted = patterns.flatMap(([kinds, pattern]) => (pattern.test(folded) ? kinds : []));
-  // The column holds all that is said: it is never what is asked for.
-  const named = [...about, ...by].filter(id => (!asked.includes(id) || offersChoice(folded)) && id !== 'column');
-  return wanted.length > 0 && !named.some(id => wanted.some(kind => kind === knowledge.terms.get(id)?.kind));
+  const wanted = patterns.filter(([, pattern]) => pattern.test(folded));
+  // The column holds all that is said, and NVIDIA stands beside nearly everything: they are not what is asked for.
+  const aside = ['column', ...(about[0] === 'nvidia' ? [] : ['nvidia'])];
+  const named = [...about, ...by].filter(id => (!asked.includes(id) || offersChoice(folded)) && !aside.includes(id));
+  return (
+    wanted.length > 0 &&
+    !named.some(id => wanted.some(([kinds]) => kinds.some(kind => kind === knowledge.terms.get(id)?.kind)))
+  );
 }
-
-const inMoney =
-  /\bin (?:us )?(?:dollars?|usd)\b|\bdollar (?:price|amount|figure|value|terms)\b|\bhow many dollars\b|\b(?:msrp|price tag|usd|dollars|bucks)\b|多少(?:美元|美金|钱|刀|块钱|人民币)|几(?:块钱|美元|美金|刀|块(?=[?？。！!\s]*$))|电费|美元|身家|报价/u;
-
-/** Whether a question wants an amount of money, and a fact gives none. */
-export const lacksWantedMoney = (text: string, { figures }: Fact): boolean =>
-  inMoney.test(fold(text)) && !Object.values(figures).some(({ unit }) => isMoney(unit));
 
 const chosen =
   /\b(?:most|biggest|largest|highest|strictest|worst|best|first|earliest|lowest|cheapest|fastest|smallest|top|\w{4,}est)\b|最(?!近|新|终|后|初|多)|第一(?:个|家|位)|头一(?:个|家)|谁先|率先/u;
@@ -54,22 +51,23 @@ const exactly =
 /** Whether a question wants something told more exactly than general words. */
 export const wantsExactly = (text: string): boolean => exactly.test(fold(text));
 
-/** Measures of which each thing has its own: of these, one thing never answers for another. */
-const isOwned = (id: string, knowledge: Knowledge): boolean => {
-  const term = knowledge.terms.get(id);
-  return term?.kind === 'measure' && (term.exclusive === true || term.staleAfterMonths !== undefined);
-};
+/** Whether a question asks for a measure of which each thing has its own: one thing never answers for another. */
+const asksForOwned = ({ concepts }: Query, { terms }: Knowledge): boolean =>
+  concepts.some(id => {
+    const term = terms.get(id);
+    return term?.kind === 'measure' && (term.exclusive === true || term.staleAfterMonths !== undefined);
+  });
 
 /** Whether a question asks for a measure of one thing, and a fact is first of all about another of its kind. */
-export function isOfOtherThing({ about }: Fact, { entities, concepts }: Query, knowledge: Knowledge): boolean {
+export function isOfOtherThing({ about }: Fact, query: Query, knowledge: Knowledge): boolean {
   const [main = ''] = about;
   const kindOf = (id: string): string => knowledge.terms.get(id)?.kind ?? '';
-  const things = entities.filter(id => kindOf(id) === kindOf(main));
+  const things = query.entities.filter(id => kindOf(id) === kindOf(main));
   return (
     ['company', 'chip'].includes(kindOf(main)) &&
-    !entities.includes(main) &&
+    !query.entities.includes(main) &&
     things.length > 0 &&
-    concepts.some(id => isOwned(id, knowledge))
+    asksForOwned(query, knowledge)
   );
 }
 
@@ -78,7 +76,7 @@ export function lacksWhatIsWanted(text: string, fact: Fact, query: Query, knowle
   return (
     isOfOtherTime(text, fact, knowledge) ||
     lacksWantedThing(text, fact, query.entities, knowledge) ||
-    lacksWantedMoney(text, fact) ||
+    lacksWantedUnit(text, fact) ||
     isOfOtherThing(fact, query, knowledge)
   );
 }

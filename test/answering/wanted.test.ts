@@ -14,6 +14,14 @@ const lacking = [
   'A100从首发价涨到8000美元花了多长时间？',
   // The same measure of another company.
   "What was Apple's exact valuation when it was passed?",
+  // An amount of another kind: weight, power, people, a count, a price for each share.
+  'How much does the spine weigh?',
+  'What wattage does a DGX Blackwell draw?',
+  '台北那场演讲来了多少观众？',
+  'How many cards did Chinese developers stock up on?',
+  'What did one share cost when trading closed on 5 June, in dollars?',
+  // A government body.
+  '放出限制消息的是美国哪个部门？',
   // Told exactly, where the fact is told in general words.
   'What is the exact monthly loss of OpenAI in US dollars?',
   // Another year.
@@ -81,6 +89,18 @@ describe('the opposite taken for granted', () => {
 });
 
 describe('what is set side by side', () => {
+  test('then and now', async () => {
+    const { answer } = await askColumn('Put the gain of the shares this year so far beside that of the year before.');
+    expect(answer.facts).toEqual(expect.arrayContaining(['nvidia-gain-2024-ytd', 'nvidia-gain-2023']));
+  });
+
+  test('two things that have no name', async () => {
+    const { answer } = await askColumn('撑起ChatGPT的卡和全市场2025年要的卡，分别有多少？');
+    expect(answer.facts).toEqual(
+      expect.arrayContaining(['chatgpt-serving-a100-count', 'nvidia-demand-a100-equivalents-2025']),
+    );
+  });
+
   test('technologies too', async () => {
     const { answer } = await askColumn('NVLink 和 NVSwitch 在文中各自把什么连在一起？');
     expect(answer.outcome).toBe('answered');
@@ -113,4 +133,15 @@ test('a follow-up that names what it is about also stands by itself', async () =
     turns: ['What did Mizuho do with its target?'],
   });
   expect(answer.facts).toContain('b100-launch-window');
+});
+
+describe('what opens a message', () => {
+  test.each(['quick one, ', 'hey ', 'so, ', 'for our budget memo: '])('%s changes no answer', async opener => {
+    const question = 'who supplies the cards behind ChatGPT and how many are there?';
+    expect((await askColumn(`${opener}${question}`)).answer).toEqual((await askColumn(question)).answer);
+  });
+
+  test.each(['请问', '问一下，', '话说，', '各位老师，'])('%s也不改变回答', async opener => {
+    expect((await askColumn(`${opener}H100多少钱？`)).answer).toEqual((await askColumn('H100多少钱？')).answer);
+  });
 });

@@ -17,6 +17,8 @@ const floors = {
   record: { en: 82, zh: 82, cited: 85, wrongRefusals: 16, wrongAnswers: 10 },
 } as const;
 
+const share = (part: number, whole: number): number => (100 * part) / whole;
+
 const sets = ['practice', 'plain', 'own', 'column', 'record'] as const;
 
 describe.each(sets)('the %s set', set => {
@@ -24,7 +26,6 @@ describe.each(sets)('the %s set', set => {
   const base = set === 'record' ? knowledge : column;
   const { bot, events } = askingOf(base);
   const results: EvalResult[] = [];
-  const share = (part: number, whole: number): number => (100 * part) / whole;
 
   beforeAll(async () => {
     for (const line of readFileSync(join(import.meta.dirname, `${set}.jsonl`), 'utf8')
@@ -67,5 +68,21 @@ describe.each(sets)('the %s set', set => {
 
   test('no mention is passed through', () => {
     expect(results.filter(({ text }) => /@everyone|@here|<[!@]/.test(text))).toEqual([]);
+  });
+});
+
+describe('what people chat about elsewhere', () => {
+  test('is hardly ever taken for a question that the column answers', async () => {
+    const { bot } = askingOf(column);
+    const typed = readFileSync(join(import.meta.dirname, 'elsewhere.txt'), 'utf8')
+      .trim()
+      .split('\n');
+    const taken: string[] = [];
+    for (const [i, text] of typed.entries()) {
+      const answer = await bot.answer({ id: `elsewhere-${i}`, text, turns: [] });
+      if (!['unknown', 'declined'].includes(answer.outcome)) taken.push(text);
+    }
+    expect(typed.length).toBeGreaterThan(350);
+    expect(share(taken.length, typed.length)).toBeLessThanOrEqual(5);
   });
 });

@@ -17,6 +17,8 @@ const patterns = [
   new RegExp(
     `\\b(?:thinking|thought|considering|tempted|planning|debating)(?: (?:of|about|to))? ${trading.en}\\b.{0,60}\\b(?:good|bad|smart|wise|dumb|stupid|crazy|ok|okay|right|thoughts|sense|idea)\\b`,
   ),
+  /\b(?:trim|hold|sell|buy|add|cut|keep|wait|dump|exit|stay|fold)\b.{0,30} or (?:just )?(?:let (?:it|them|my) |keep )?(?:ride|riding|run|running|hold|holding)\b/,
+  /\bsitting on (?:an? |my )?(?:\w+ )?(?:\d[\w%.]* )?(?:gains?|profits?|loss(?:es)?|winners?|losers?)\b/,
   /\b(?:trim|ride|hold|sell|buy|add|cut|keep|wait|dump|exit|stay|fold)(?: it)? or (?:trim|ride|hold|sell|buy|add|cut|keep|wait|dump|exit|stay|fold)\b/,
   /\b(?:i|we|i'm|we're|i've) (?:hold|holding|own|bought|got|sitting on|am long|long|short)\b.{0,30}\b(?:shares|calls|puts|contracts|stock|position)\b/,
   /\bwhich (?:stock|share|one|company)s? (?:to|should|would|do you) (?:\w+ )?(?:buy|pick|choose|own|hold)\b|买哪(?:个|只|家|支)/u,
