@@ -3,7 +3,6 @@ import type { Place } from '../../src/question.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
 import type { Channel, DiscordPeer } from '../peers/discord/index.ts';
 import { inProcess } from '../platforms/discord/in-process.ts';
-import { endure } from './support/endurance.ts';
 import { digestsOver, handClock, subscribe } from './support/slack.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -17,29 +16,6 @@ const placeOf = (peer: DiscordPeer, channel: Channel): Place => ({
   channel: channel.id,
   private: false,
 });
-
-test('lost replies, killed processes, restarts and jumping clocks: 500 slots, each posted once', async () => {
-  const { peer, platform } = await inProcess();
-  const [days, many] = [10, 50];
-  const all = Array.from({ length: many }, (_, i) => peer.world.addChannel(peer.guild, `digest-${i}`));
-  const deaths = await endure({
-    platform,
-    clock: handClock(from),
-    places: all.map(channel => placeOf(peer, channel)),
-    from,
-    days,
-    spoil: (_, roll) =>
-      void peer.fault(posting, roll() < 0.8 ? { kind: 'cut after' } : { kind: 'status', status: 503 }),
-    // Whoever takes over has to look: by then Discord has forgotten every nonce.
-    beforeTakeover: () => peer.world.nonces.clear(),
-  });
-  const titles = all.flatMap(channel =>
-    peer.messages(channel).map(({ text }) => `${channel.id} ${/Daily digest · ([^\n*]*)/.exec(text)?.[1]}`),
-  );
-  expect(titles).toHaveLength(days * many);
-  expect(new Set(titles).size).toBe(days * many);
-  expect(deaths).toBeGreaterThan(10);
-}, 120_000);
 
 test('a channel that is closed to the bot: paused, and its owner told in a direct message', async () => {
   const { peer, platform } = await inProcess();

@@ -6,8 +6,8 @@ import { killAgainAndAgain } from './support/killing.ts';
 import { keyOf } from './support/slack.ts';
 
 const dayMs = 24 * 3_600_000;
-const many = 100;
-const each = 24;
+const many = 60;
+const each = 18;
 
 /** Each in a workspace of its own, where posts need not wait for each other. */
 const placesOn = (platform: string, channels: readonly { readonly id: string }[]): readonly Place[] =>

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subscriptionsIn } from '../../src/digest/subscriptions.ts';
 import type { ChatPlatform } from '../../src/platform.ts';
-import type { Place } from '../../src/question.ts';
 import { memoryStore } from '../../src/stores/memory.ts';
 import type { SlackPeer } from '../peers/slack/index.ts';
-import { endure } from './support/endurance.ts';
 import { digestsOver, handClock, keyOf, placeOf, slackBy, subscribe } from './support/slack.ts';
 
 const hourMs = 3_600_000;
@@ -29,23 +27,6 @@ describe('digests in Slack', () => {
     return { user, channel: peer.addChannel({ name: `digest-${channels}`, members: [user], ...options }) };
   };
   const keysIn = (channel: ReturnType<typeof newChannel>['channel']) => peer.posts(channel).map(keyOf);
-
-  test('lost replies, killed processes, restarts and jumping clocks: 500 slots, each posted once', async () => {
-    const [days, many] = [10, 50];
-    const all = Array.from({ length: many }, () => newChannel().channel);
-    const spoil = ({ channel }: Place, roll: () => number): void => {
-      const fault = roll() < 0.8 ? ({ kind: 'cut after' } as const) : ({ kind: 'status', status: 503 } as const);
-      peer.faults.add({ ...fault, on: 'chat.postMessage', channel, times: 1 });
-    };
-    const places = all.map(channel => placeOf(peer, channel));
-    const deaths = await endure({ platform: slack, clock, places, from: nine(0), days, spoil });
-    const slots = Array.from({ length: days }, (_, day) => new Date(nine(day)).toISOString());
-    const due = all.flatMap(({ id }) => slots.map(slot => `${id}:${slot}`));
-    const posted = all.flatMap(channel => keysIn(channel).map(key => key.split(':').slice(4).join(':')));
-    expect(due).toHaveLength(500);
-    expect(posted.toSorted()).toEqual(due.toSorted());
-    expect(deaths).toBeGreaterThan(10);
-  }, 120_000);
 
   test('three processes look at the same time: one of them posts', async () => {
     const store = memoryStore(clock.now);

@@ -4,6 +4,8 @@ import { currentSlots, slotAfter, slotBefore, type Timing } from '../../src/dige
 import { localTime } from '../../src/time-zone.ts';
 
 const dayMs = 86_400_000;
+/** No zone changes its clocks twice within a week. */
+const weekMs = 7 * dayMs;
 const [first, last] = ['2025-01-01', '2027-12-31'];
 const utc = (day: string, time = '00:00'): number => Date.parse(`${day}T${time}:00Z`);
 const iso = (at: number | undefined): string => (at === undefined ? '' : new Date(at).toISOString());
@@ -18,10 +20,10 @@ function offsetAt(at: number, zone: string): number {
 function changesOf(zone: string): readonly { readonly at: number; readonly before: number; readonly after: number }[] {
   const changes: { at: number; before: number; after: number }[] = [];
   let before = offsetAt(utc(first), zone);
-  for (let at = utc(first); at <= utc(last); at += dayMs) {
-    const after = offsetAt(at + dayMs, zone);
+  for (let at = utc(first); at <= utc(last); at += weekMs) {
+    const after = offsetAt(at + weekMs, zone);
     if (after === before) continue;
-    let [low, high] = [at, at + dayMs];
+    let [low, high] = [at, at + weekMs];
     while (high - low > 60_000) {
       const middle = low + Math.floor((high - low) / 120_000) * 60_000;
       if (offsetAt(middle, zone) === before) low = middle;
@@ -50,6 +52,8 @@ function seen(timing: Timing, from: number, to: number, stepMs: number): readonl
 }
 
 const zones = Intl.supportedValuesOf('timeZone');
+/** Zones whose clocks show the same at every moment of the three years stand for each other. */
+const alike = Map.groupBy(zones, zone => JSON.stringify([offsetAt(utc(first), zone), changesOf(zone)]));
 
 test('there are some hundred time zones, and many of them change their clocks', () => {
   expect(zones.length).toBeGreaterThan(400);
@@ -59,8 +63,6 @@ test('there are some hundred time zones, and many of them change their clocks', 
 
 test('in every time zone, around every change of its clocks in three years, each local day has one slot at any time', () => {
   const wrong: string[] = [];
-  // Zones whose clocks show the same at every moment of the three years stand for each other.
-  const alike = Map.groupBy(zones, zone => JSON.stringify([offsetAt(utc(first), zone), changesOf(zone)]));
   let changes = 0;
   for (const [zone = '', ...others] of alike.values()) {
     for (const { at, before, after } of changesOf(zone)) {
@@ -91,7 +93,7 @@ test('in every time zone, around every change of its clocks in three years, each
 
 test('in every time zone, every month of three years, the slot is the time that was asked for', () => {
   const wrong: string[] = [];
-  for (const zone of zones) {
+  for (const [zone = ''] of alike.values()) {
     for (let month = 0; month < 36; month += 1) {
       const now = Date.UTC(2025, month, 15, 12);
       const slot = slotBefore({ time: '09:05', zone, days: 'every' }, now);

@@ -79,7 +79,7 @@ export async function endure(given: Endurance): Promise<number> {
     clock.set(nine + (roll() < 0.3 ? Math.floor(roll() * 5) * hourMs : 7000));
     for (let look = 0; look < 4; look += 1) {
       await process.run();
-      process = start(look < 1);
+      process = start(look < 2);
       // Whoever takes over waits until the leases of the dead are over, which outlast what they still had on the way.
       await Promise.allSettled(underWay);
       clock.pass(90_000);
