@@ -1,3 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/**
+ * A group begins no sooner than this after the one before, in ms: a write costs the same whether it is of one item or of
+ * fifty, and where so much is added, nobody notices so short a wait. What comes alone does not wait.
+ */
+const apartMs = 3;
+
 /** Writes in groups: what is added while one is being written goes together into the next. */
 export interface GroupWriter<T> {
   /** Resolves when the item is written; rejects when its group, or one before that was still being written, is not. */
@@ -22,8 +30,12 @@ export function groupWriter<T>(
 ): GroupWriter<T> {
   let waiting: Waiting<T>[] = [];
   let running: Promise<void> | undefined;
+  let began = Number.NEGATIVE_INFINITY;
   const run = async (): Promise<void> => {
     while (waiting.length > 0) {
+      const early = began + apartMs - performance.now();
+      if (early > 0) await pause(early);
+      began = performance.now();
       const group = waiting;
       waiting = [];
       try {
