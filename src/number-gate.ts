@@ -39,7 +39,16 @@ export function numberGate(knowledge: Knowledge): NumberGate {
   const commandText = (text: string): string =>
     withoutNames(text).replace(/\b\d{4}-\d{2}-\d{2}\b|\b[0-2]\d:[0-5]\d\b|\bpart:\d{1,2}\b/g, '');
 
+  // Answers that have passed, for as long as they are kept to be given again: they never change.
+  const passed = new WeakSet<Answer>();
   return answer => {
+    if (passed.has(answer)) return [];
+    const unbound = unboundIn(answer);
+    if (unbound.length === 0) passed.add(answer);
+    return unbound;
+  };
+
+  function unboundIn(answer: Answer): readonly UnboundNumeral[] {
     const known = withBrought(knowledge, answer.brought);
     const shown = answer.facts.flatMap(id => known.facts.get(id) ?? []);
     const dates = new Set(shown.flatMap(fact => datesOf(fact, known)));
@@ -110,5 +119,5 @@ export function numberGate(knowledge: Knowledge): NumberGate {
       for (const text of labels) literal({ type: 'text', text }, text);
     }
     return unbound;
-  };
+  }
 }
