@@ -1,5 +1,5 @@
 import { type DestinationStream, destination, pino, stdTimeFunctions } from 'pino';
-import type { Log } from '../log.ts';
+import type { Log, LogEvent } from '../log.ts';
 
 /**
  * Shapes of secrets: tokens of Slack (https://docs.slack.dev/authentication/tokens), of Discord
@@ -9,8 +9,31 @@ import type { Log } from '../log.ts';
 const secrets =
   /\bx(?:ox[a-z]|app|wfp)-[\w.-]+|\b[\w-]{23,30}\.[\w-]{6,7}\.[\w-]{27,}|\bsk-[\w-]{8,}|\b(?:Bearer|Bot|Basic) [\w.~+/=-]{8,}|(?<=:\/\/)[^\s/@"\\]+:[^\s/@"\\]+(?=@)|(?<=[?&](?:token|key|api_?key|secret|code)=)[^\s&"\\]+/gi;
 
+/** Lines that are in no hurry are written together, every so often. */
+const gatheredMs = 10;
+
+/** Standard error. What tells of trouble is written at once, with all before it; what is left when the process ends too. */
+function standardError(): { readonly stream: DestinationStream; wrote(level: LogEvent['level']): void } {
+  const stream = destination({ dest: 2, sync: true, minLength: 8192 });
+  let timer: NodeJS.Timeout | undefined;
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    stream.flushSync();
+  };
+  process.once('exit', flush);
+  return {
+    stream,
+    wrote(level) {
+      if (level === 'info') timer ??= setTimeout(flush, gatheredMs);
+      else flush();
+    },
+  };
+}
+
 /** A log of one JSON object a line, on standard error unless another stream is given. */
-export function pinoLog(stream: DestinationStream = destination({ dest: 2, sync: true })): Log {
+export function pinoLog(given?: DestinationStream): Log {
+  const { stream, wrote } = given ? { stream: given, wrote: () => undefined } : standardError();
   const logger = pino(
     {
       base: null,
@@ -20,6 +43,8 @@ export function pinoLog(stream: DestinationStream = destination({ dest: 2, sync:
     },
     stream,
   );
-  return ({ level, event, platform, ...more }) =>
+  return ({ level, event, platform, ...more }) => {
     logger[level]({ event, ...(platform === undefined ? {} : { platform }), ...more });
+    wrote(level);
+  };
 }

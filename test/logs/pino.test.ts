@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import type { LogEvent } from '../../src/log.ts';
 import { pinoLog } from '../../src/logs/pino.ts';
+import { root } from '../support/bot.ts';
 
 /** The lines a log writes for some events. */
 function written(...events: readonly LogEvent[]): string {
@@ -57,4 +59,22 @@ test.each([
 test('ordinary words are left as they are', () => {
   const detail = 'TypeError: x is not a function\n    at answer (file:///app/src/router.ts:44:7) 3.14.15 asks-for-it';
   expect(JSON.parse(written({ level: 'error', event: 'bug', detail }))).toMatchObject({ detail });
+});
+
+test.each([
+  ['ends, what was logged before', "log({ level: 'info', event: 'b' }); process.exit(0);"],
+  [
+    'is killed, what came before trouble and the trouble',
+    "log({ level: 'warn', event: 'b' }); process.kill(process.pid, 9);",
+  ],
+])('on standard error stands, when the process %s', (_, end) => {
+  const program = `import { pinoLog } from './src/logs/pino.ts';
+    const log = pinoLog();
+    log({ level: 'info', event: 'a' });
+    ${end}`;
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect([...stderr.matchAll(/"event":"(\w)"/g)].map(([, event]) => event)).toEqual(['a', 'b']);
 });
