@@ -1,5 +1,19 @@
-import { randomBytes } from 'node:crypto';
+import { getRandomValues } from 'node:crypto';
 
-/** A reference that finds a log line again: letters only, so that it is never read as a figure. */
-export const newReference = (): string =>
-  [...randomBytes(8)].map(byte => String.fromCharCode(97 + (byte % 26))).join('');
+/** Drawn many at once: each draw is a call of the system. */
+const drawn = new Uint8Array(4096);
+let used = drawn.length;
+
+/** So many letters by chance, at most 4,096; letters only, so that they are never read as a figure. */
+export function randomLetters(count: number): string {
+  if (used + count > drawn.length) {
+    getRandomValues(drawn);
+    used = 0;
+  }
+  const bytes = drawn.subarray(used, used + count);
+  used += count;
+  return String.fromCharCode(...bytes.map(byte => 97 + (byte % 26)));
+}
+
+/** A reference that finds a log line again. */
+export const newReference = (): string => randomLetters(8);

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { languageSchema } from '../language.ts';
+import { randomLetters } from '../reference.ts';
 import { retention } from '../retention.ts';
 import type { Store } from '../store.ts';
 
@@ -39,7 +40,7 @@ const letters = (bytes: Uint8Array): string => String.fromCharCode(...[...bytes]
 
 /** How all ids of what somebody was shown begin, and those of few others: so they are found without reading all. */
 const beginningOf = (platform: string, asker: string): string =>
-  letters(createHash('sha256').update(`${platform}/${asker}`).digest().subarray(0, 4));
+  letters(hash('sha256', `${platform}/${asker}`, 'buffer').subarray(0, 4));
 
 const keyOf = (id: string): string => `${retention.reply.prefix}${id}`;
 
@@ -47,7 +48,7 @@ const keyOf = (id: string): string => `${retention.reply.prefix}${id}`;
 export function replyMemory(store: Store): ReplyMemory {
   return {
     async keep(record) {
-      const id = beginningOf(record.place.platform, record.asker) + letters(randomBytes(8));
+      const id = beginningOf(record.place.platform, record.asker) + randomLetters(8);
       await store.update(keyOf(id), retention.reply.ms, () => record);
       return id;
     },

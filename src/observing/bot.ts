@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Command } from '../command.ts';
 import { commandNamed } from '../command-line.ts';
 import type { Log } from '../log.ts';
@@ -16,7 +16,7 @@ export interface Observing {
 
 /** Tells workspaces apart in a log without naming them. */
 const hashOf = ({ platform, workspace }: Place): string =>
-  createHash('sha256').update(`${platform}/${workspace}`).digest('base64url').slice(0, 12);
+  hash('sha256', `${platform}/${workspace}`, 'base64url').slice(0, 12);
 
 /** A bot that notes each request: a line of the log and the metrics, and nothing of what was asked. */
 export const observedBot = (bot: Bot, { commands, log, metrics }: Observing): Bot => ({
