@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options, REST, type RESTOptions } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Options, REST, type RESTOptions } from 'discord.js';
 import type { DiscordConfig } from '../../config.ts';
 
 /** Calls that Discord counts towards a ban are warned of every so many; the ban comes at ten thousand in ten minutes. */
@@ -46,13 +46,20 @@ const restOptions = (apiUrl: string | undefined) =>
  * that one would hold back all but fifty answers a second.
  * https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
  */
-export const interactionRest = ({ apiUrl }: DiscordConfig): REST =>
+export const interactionRest = ({ apiUrl }: DiscordConfig, timeout = 10_000): REST =>
   new REST({
     ...restOptions(apiUrl),
+    timeout,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     // Every token has a queue of its own, which is soon of no more use.
     handlerSweepInterval: 60_000,
   });
+
+/** Discord waits three seconds for the first response. */
+const responseMs = 2500;
+
+/** For first responses to interactions. */
+export const responseRest = (config: DiscordConfig): REST => interactionRest(config, responseMs);
 
 /** A client that keeps the connection, and remembers no more than servers, their channels and roles. */
 export function gatewayClient({ shards, messageContent, apiUrl }: DiscordConfig): Client {
@@ -63,5 +70,28 @@ export function gatewayClient({ shards, messageContent, apiUrl }: DiscordConfig)
     makeCache: Options.cacheWithLimits(unused),
     ...(shards === 'auto' ? { shards } : { shards: [shards.index], shardCount: shards.count }),
     rest: restOptions(apiUrl),
+  });
+}
+
+/** An event as it comes over the gateway: its type and what it says. */
+interface Packet {
+  t: string | null;
+  readonly d: unknown;
+}
+
+const isPacket = (value: unknown): value is Packet =>
+  typeof value === 'object' && value !== null && 't' in value && 'd' in value;
+
+/**
+ * Takes events of some types as they come. The library is left nothing of them: the messages and interactions it would
+ * make of each take as long as ours to read, and nobody looks at them.
+ */
+export function takeFrom(client: Client, takers: Readonly<Record<string, (payload: unknown) => void>>): void {
+  client.on(Events.Raw, (packet: unknown) => {
+    if (!isPacket(packet)) return;
+    const take = takers[packet.t ?? ''];
+    if (!take) return;
+    packet.t = null;
+    take(packet.d);
   });
 }

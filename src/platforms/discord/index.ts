@@ -12,7 +12,7 @@ import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
 import type { ChatPlatform, Posted } from '../../platform.ts';
 import { deliverer } from './deliver.ts';
-import { gatewayClient, interactionRest } from './gateway.ts';
+import { gatewayClient, interactionRest, responseRest, takeFrom } from './gateway.ts';
 import { interactionsEndpoint } from './interactions-endpoint.ts';
 import { offers } from './offer.ts';
 import { picturesOf } from './pictures.ts';
@@ -28,9 +28,6 @@ import { suggester } from './suggestions.ts';
 import { finish } from './unfinished.ts';
 import type { DiscordInteraction } from './wire.ts';
 import { typing } from './working.ts';
-
-/** Discord waits three seconds for the first response. */
-const callbackMs = 2500;
 
 /** A direct conversation that was opened. */
 const openedSchema = z.object({ id: z.string() });
@@ -55,7 +52,7 @@ export function discord(parts: DiscordParts): ChatPlatform {
   const { config, conversations, knowledge, commands, log, charts } = parts;
   const client = gatewayClient(config);
   const { rest } = client;
-  const answering = interactionRest(config);
+  const [responding, answering] = [responseRest(config), interactionRest(config)];
   const post = poster(rest, () => client.user?.id ?? '');
   const offered = offers(rest, post);
   const side: DiscordSide = {
@@ -80,8 +77,7 @@ export function discord(parts: DiscordParts): ChatPlatform {
   const overRest = ({ id, token }: DiscordInteraction): Way => {
     const path = Routes.interactionCallback(id, token);
     const respond: Way['respond'] = async (body, files = []) => {
-      const late = () => AbortSignal.timeout(callbackMs);
-      await persistently(() => answering.post(path, { body, files: [...files], auth: false, signal: late() }));
+      await persistently(() => responding.post(path, { body, files: [...files], auth: false }));
     };
     return { respond, isHeard: true };
   };
@@ -115,11 +111,13 @@ export function discord(parts: DiscordParts): ChatPlatform {
     ...(config.http ? {} : { duty: `discord-gateway-${shardsName(config.shards)}` }),
     connected: () => client.ws.shards.some(({ status }) => status === Status.Ready),
     async start() {
-      client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => {
-        if (!isStopping) receiveInteraction(side, payload, overRest);
-      });
-      client.ws.on(GatewayDispatchEvents.MessageCreate, (payload: unknown) => {
-        if (!isStopping) receiveMessage(side, payload);
+      takeFrom(client, {
+        [GatewayDispatchEvents.InteractionCreate]: payload => {
+          if (!isStopping) receiveInteraction(side, payload, overRest);
+        },
+        [GatewayDispatchEvents.MessageCreate]: payload => {
+          if (!isStopping) receiveMessage(side, payload);
+        },
       });
       client.on(Events.Error, error =>
         log({ level: 'error', event: 'discord-client', detail: error.message.slice(0, 200) }),
@@ -127,7 +125,7 @@ export function discord(parts: DiscordParts): ChatPlatform {
       client.on(Events.ShardError, () => log({ level: 'warn', event: 'discord-connection' }));
       client.on(Events.ShardReconnecting, () => log({ level: 'info', event: 'discord-reconnecting' }));
       client.on(Events.ShardResume, () => log({ level: 'info', event: 'discord-resumed' }));
-      for (const each of [rest, answering])
+      for (const each of [rest, responding, answering])
         each.on(RESTEvents.InvalidRequestWarning, ({ count }) =>
           log({ level: 'warn', event: 'discord-invalid-requests', detail: `${count} in ten minutes` }),
         );

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type REST, Routes, SnowflakeUtil } from 'discord.js';
 import { z } from 'zod';
@@ -27,7 +27,7 @@ const historySchema = z.array(
   }),
 );
 
-const digest = (key: string): Buffer => createHash('sha256').update(key).digest();
+const digest = (key: string): Buffer => hash('sha256', key, 'buffer');
 
 /**
  * The number our box of a message carries: the history of a channel shows it, so that a post can be found again. The

@@ -16,8 +16,9 @@ export function receiveInteraction(
     side.log({ level: 'warn', event: 'discord-unknown-interaction' });
     return false;
   }
-  const { application_id: application, token, channel_id: channel } = interaction;
+  const { id, application_id: application, token, channel_id: channel } = interaction;
   const responder = side.responder({
+    id,
     application,
     token,
     channel,

@@ -11,7 +11,7 @@ import { persistently } from './post.ts';
 import { codes, refusalOf } from './refusals.ts';
 import { type DiscordSide, handle } from './side.ts';
 import type { Task } from './task.ts';
-import { type DiscordSaid, messageSchema } from './wire.ts';
+import { authorSchema, type DiscordSaid, messageSchema } from './wire.ts';
 
 /** A quiet thread is put away after this many minutes. */
 const archiveAfter = 1440;
@@ -40,6 +40,8 @@ function addressed(said: DiscordSaid, side: DiscordSide, bot: string): Addressed
 
 /** Hears mentions, direct messages and, where Discord shows them, words in threads. */
 export function receiveMessage(side: DiscordSide, payload: unknown): void {
+  // Our own words, which come back to us, need not be read.
+  if (authorSchema.safeParse(payload).data?.author.id === side.client.user?.id) return;
   const said = messageSchema.safeParse(payload).data;
   if (said) hearMessage(side, said);
 }

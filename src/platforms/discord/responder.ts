@@ -5,14 +5,18 @@ import {
   type RawFile,
   type REST,
   Routes,
+  SnowflakeUtil,
 } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { marked, type Poster, persistently } from './post.ts';
 import { codes, isOver, refusalOf } from './refusals.ts';
 import type { DiscordMessage } from './render.ts';
 
-/** An answer that is there sooner is itself the first response; Discord waits three seconds for one. */
-const patienceMs = 300;
+/**
+ * An answer that is there so soon after somebody asked is itself the first response. Discord waits three seconds for
+ * one: what has come to us late is told at once that an answer comes.
+ */
+const patienceMs = 400;
 
 /** Sends the first response to an interaction; how it travels depends on how the interaction came. */
 export type Respond = (response: APIInteractionResponse, files?: readonly RawFile[]) => Promise<void>;
@@ -48,6 +52,7 @@ export interface Responder {
 
 /** What a responder needs to know of its interaction. */
 export interface Responding {
+  readonly id: string;
   readonly application: string;
   readonly token: string;
   readonly channel: string | undefined;
@@ -162,7 +167,8 @@ function responder(given: Responding, rest: REST, poster: Poster, log: Log): Res
   return {
     announce(to) {
       announced = to;
-      if (way.isHeard) timer = setTimeout(() => void defer(to), patienceMs);
+      const age = Math.max(0, Date.now() - SnowflakeUtil.timestampFrom(given.id));
+      if (way.isHeard && age < patienceMs) timer = setTimeout(() => void defer(to), patienceMs - age);
       else void defer(to);
     },
     defer,

@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 const id = z.string().regex(/^\d{1,20}$/);
 
+/** Whose words a message is. */
+export const authorSchema = z.object({ author: z.object({ id: z.string() }) });
+
 /** `MESSAGE_CREATE`. https://docs.discord.com/developers/resources/message#message-object */
 export const messageSchema = z.object({
   id,

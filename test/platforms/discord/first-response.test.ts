@@ -1,3 +1,4 @@
+import { SnowflakeUtil } from 'discord.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Answer } from '../../../src/answer.ts';
 import type { Bot } from '../../../src/platform.ts';
@@ -123,6 +124,15 @@ describe('an answer that is ready', () => {
     await priced(peer).answer();
     expect(await made(peer)).toEqual({ callbacks: 2, edits: 0 });
   });
+});
+
+test('of a command that comes late Discord is told at once that an answer comes, ready as that may be', async () => {
+  const { peer } = await started(ready(short), false);
+  const { payload } = priced(peer);
+  await peer.nextCall(callbacks);
+  const id = SnowflakeUtil.generate({ timestamp: Date.now() - 2000 }).toString();
+  peer.gateway.dispatch({ t: 'INTERACTION_CREATE', d: { ...payload, id }, guildId: peer.guild.id });
+  expect((await peer.nextCall(callbacks)).body).toEqual({ type: 5 });
 });
 
 describe('an answer that takes its time', () => {
