@@ -6,7 +6,7 @@ import { incomingText } from './incoming-text.ts';
 import { anyCommand } from './manifest.ts';
 import { conversationKey, placeOf } from './places.ts';
 import type { SlackClient } from './post.ts';
-import { respond, withdraw } from './response-url.ts';
+import { respond } from './response-url.ts';
 import { inert } from './rich-text.ts';
 import { askerOf, handle, localeOf, type SlackSide, type Workspace, workspaceOf } from './side.ts';
 import type { Task } from './task.ts';
@@ -76,7 +76,10 @@ export async function hearCommand(
   );
 }
 
-/** Asks and delivers; when it takes a while, the asker meanwhile sees that it is worked on. */
+/**
+ * Asks and delivers; when it takes a while, the asker meanwhile sees that it is worked on. The URL of a command cannot
+ * take that away again: https://github.com/slackapi/bolt-python/issues/1268
+ */
 async function patiently(side: SlackSide, asked: Asked, origin: Origin): Promise<void> {
   const { responseUrl } = origin;
   let shown: Promise<unknown> | undefined;
@@ -93,8 +96,7 @@ async function patiently(side: SlackSide, asked: Asked, origin: Origin): Promise
     const reply = await side.conversations.ask(asked);
     clearTimeout(timer);
     await shown;
-    await side.deliver(reply, { ...origin, instead: shown !== undefined });
-    if (shown !== undefined && reply.audience === 'channel' && responseUrl !== undefined) await withdraw(responseUrl);
+    await side.deliver(reply, origin);
   } finally {
     clearTimeout(timer);
   }
