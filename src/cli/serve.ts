@@ -122,8 +122,9 @@ export async function serve(config: Config, opened: Opened, write: Log): Promise
     })();
     return stopping;
   };
+  // A signal may come twice: npm passes on what a terminal has sent to both.
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stop().then(() => process.exit(0)));
+    process.on(signal, () => void stop().then(() => process.exit(0)));
   // A library's mistake must not end the process while others are being answered: discord.js 14.28 can throw where
   // nobody can catch it.
   process.on('unhandledRejection', error => {
