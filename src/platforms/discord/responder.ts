@@ -5,18 +5,11 @@ import {
   type RawFile,
   type REST,
   Routes,
-  SnowflakeUtil,
 } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { marked, type Poster, persistently } from './post.ts';
 import { codes, isOver, refusalOf } from './refusals.ts';
 import type { DiscordMessage } from './render.ts';
-
-/**
- * An answer that is there so soon after somebody asked is itself the first response. Discord waits three seconds for
- * one: what has come to us late is told at once that an answer comes.
- */
-const patienceMs = 400;
 
 /** Sends the first response to an interaction; how it travels depends on how the interaction came. */
 export type Respond = (response: APIInteractionResponse, files?: readonly RawFile[]) => Promise<void>;
@@ -52,13 +45,14 @@ export interface Responder {
 
 /** What a responder needs to know of its interaction. */
 export interface Responding {
-  readonly id: string;
   readonly application: string;
   readonly token: string;
   readonly channel: string | undefined;
   /** Whether the message that was pressed is seen by the presser alone. */
   readonly sourceIsPrivate: boolean;
   readonly way: Way;
+  /** An answer that is there before is itself the first response, ms. */
+  readonly patienceMs: number;
 }
 
 /** Makes responders. */
@@ -66,7 +60,7 @@ export const responders = (rest: REST, poster: Poster, log: Log) => (given: Resp
   responder(given, rest, poster, log);
 
 function responder(given: Responding, rest: REST, poster: Poster, log: Log): Responder {
-  const { application, token, channel, sourceIsPrivate, way } = given;
+  const { application, token, channel, sourceIsPrivate, way, patienceMs } = given;
   const original = Routes.webhookMessage(application, token);
   /** Whom the answer is for, until Discord is told of one. */
   let announced: Audience | undefined;
@@ -167,8 +161,7 @@ function responder(given: Responding, rest: REST, poster: Poster, log: Log): Res
   return {
     announce(to) {
       announced = to;
-      const age = Math.max(0, Date.now() - SnowflakeUtil.timestampFrom(given.id));
-      if (way.isHeard && age < patienceMs) timer = setTimeout(() => void defer(to), patienceMs - age);
+      if (patienceMs > 0) timer = setTimeout(() => void defer(to), patienceMs);
       else void defer(to);
     },
     defer,

@@ -158,6 +158,17 @@ describe('an answer that takes its time', () => {
     expect(handle.messages).toHaveLength(1);
   });
 
+  test('is announced at once in a rush, before those that came first', async () => {
+    const { peer, answer } = await slow();
+    const handles = Array.from({ length: 60 }, () => priced(peer));
+    await peer.until(() => peer.calls(callbacks).length >= 9);
+    const told = peer.calls(callbacks).slice(0, 9);
+    const last = handles.slice(51).map(({ interaction }) => interaction.id);
+    expect(told.map(({ path }) => path.split('/')[4]).sort()).toEqual(last.sort());
+    answer();
+    await Promise.all(handles.map(handle => handle.answer()));
+  });
+
   test('is shown where its announcement arrived unheard', async () => {
     const { peer, answer } = await slow();
     peer.fault(callbacks, { kind: 'cut after' });
