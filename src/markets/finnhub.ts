@@ -46,7 +46,7 @@ export function finnhub({
   };
   const readMarketValue = async (symbol: string, signal: AbortSignal): Promise<number> => {
     const sent = await get('stock/profile2', { symbol }, signal);
-    if (typeof sent === 'object' && sent !== null && Object.keys(sent).length === 0)
+    if (typeof sent === 'object' && sent !== null && !Array.isArray(sent) && Object.keys(sent).length === 0)
       throw new MarketError('unknown', 'an empty profile');
     const { ticker, currency, marketCapitalization } = readAs(profileSchema, sent);
     if (ticker !== symbol || currency !== 'USD') throw new MarketError('odd', 'another share or currency');

@@ -3,7 +3,7 @@ import { handClock, offline, serve, subjects, yahooHeaders } from './support.ts'
 
 offline();
 
-describe.each(subjects)('$name', subject => {
+describe.each(subjects)('$name for $what', subject => {
   test('is asked once however many ask at the same time', async () => {
     const alone = serve(subject.hosts, subject.good, yahooHeaders);
     await subject.make({ clock: handClock().clock }).read(subject.ask);

@@ -63,14 +63,17 @@ export function serve(
   return asked;
 }
 
-/** One provider, how it is asked, and what its server sends when all is well. */
+/** One thing a provider is asked for, how, and what its server sends when all is well. */
 export interface Subject {
   readonly name: string;
+  readonly what: string;
   readonly hosts: readonly string[];
   readonly ask: LiveAsk;
   readonly ttlMs: number;
   make(options: ProviderOptions): MarketProvider;
   readonly good: Sends;
+  /** An empty list says that there is nothing to tell. */
+  readonly mayBeEmpty?: boolean;
 }
 
 export const yahooHosts = [
@@ -83,6 +86,7 @@ export const yahooHeaders = { 'set-cookie': 'A3=x; Domain=.yahoo.com; Path=/; Ma
 export const subjects: readonly Subject[] = [
   {
     name: 'Finnhub',
+    what: 'a quote',
     hosts: ['https://finnhub.io'],
     ask: { kind: 'quote', term: nvidia },
     ttlMs: 60_000,
@@ -90,7 +94,27 @@ export const subjects: readonly Subject[] = [
     good: () => ({ body: finnhubSends.quote }),
   },
   {
+    name: 'Finnhub',
+    what: 'a company’s size',
+    hosts: ['https://finnhub.io'],
+    ask: { kind: 'market-value', term: nvidia },
+    ttlMs: 3_600_000,
+    make: options => finnhub({ apiKey: 'fh-secret', ...options }),
+    good: () => ({ body: finnhubSends.profile }),
+  },
+  {
+    name: 'Finnhub',
+    what: 'headlines',
+    hosts: ['https://finnhub.io'],
+    ask: { kind: 'news', term: nvidia },
+    ttlMs: 3_600_000,
+    make: options => finnhub({ apiKey: 'fh-secret', ...options }),
+    good: () => ({ body: [finnhubSends.headline()] }),
+    mayBeEmpty: true,
+  },
+  {
     name: 'Yahoo Finance',
+    what: 'a quote',
     hosts: yahooHosts,
     ask: { kind: 'quote', term: nvidia },
     ttlMs: 60_000,
@@ -102,6 +126,7 @@ export const subjects: readonly Subject[] = [
   },
   {
     name: 'SEC EDGAR',
+    what: 'revenue',
     hosts: ['https://data.sec.gov'],
     ask: { kind: 'revenue', term: nvidia },
     ttlMs: 3_600_000,
@@ -109,7 +134,17 @@ export const subjects: readonly Subject[] = [
     good: () => ({ body: sec.concept(sec.secondQuarter) }),
   },
   {
+    name: 'SEC EDGAR',
+    what: 'filings',
+    hosts: ['https://data.sec.gov'],
+    ask: { kind: 'filings', term: nvidia },
+    ttlMs: 3_600_000,
+    make: options => secEdgar({ contact: 'ops@chipwire.example', ...options }),
+    good: () => ({ body: sec.submissions }),
+  },
+  {
     name: 'Azure Retail Prices',
+    what: 'cloud prices',
     hosts: ['https://prices.azure.com'],
     ask: { kind: 'gpu-hour', term: h100 },
     ttlMs: 3_600_000,
