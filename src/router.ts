@@ -1,5 +1,6 @@
 import type { Answer, Block } from './answer.ts';
 import { answerCache } from './answer-cache.ts';
+import { indexOf } from './answering/answer-question.ts';
 import { answerWithCandidates } from './answering/with-candidates.ts';
 import { checkClaims as checkText } from './checking/check-claims.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -54,6 +55,14 @@ export interface RouterParts {
 export function router({ knowledge, commands, log, clock = () => new Date(), ...optional }: RouterParts): Bot {
   const { threads, candidates, large, ready, settings, digests, market, summarizer, memory, usage } = optional;
   const gate = numberGate(knowledge);
+  /** What a text is answered from: everything, or what of a large base may answer it; either ready to be searched. */
+  const groundsFor = async (text: string): Promise<Knowledge> => {
+    await ready?.();
+    if (!large) return knowledge;
+    const { knowledge: near, words } = await large.narrowedTo(text);
+    indexOf(near, words);
+    return near;
+  };
   const remembered = answerCache({ keepsUnknown: candidates === undefined });
   return {
     async answer(question, signal) {
@@ -63,10 +72,8 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
         const text = readTyped(question.text);
         const earlier = question.thread === undefined ? [] : ((await threads?.turnsOf(question.thread)) ?? []);
         const turns = question.turns.length > 0 ? question.turns : earlier;
-        const checkClaims = async (read: string): Promise<Answer> => {
-          await ready?.();
-          return checkText(read, { knowledge: large ? await large.narrowedTo(read) : knowledge, language, now });
-        };
+        const checkClaims = async (read: string): Promise<Answer> =>
+          checkText(read, { knowledge: await groundsFor(read), language, now });
         const improved = async (decided: Omit<Decided, 'now' | 'isSound'>): Promise<Answer> => {
           const { place, asker, without = [] } = question;
           if (!summarizer || without.includes('llm')) return decided.plain;
@@ -74,8 +81,7 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
           return summarizer.improve({ ...decided, now, ...who, isSound: answer => gate(answer).length === 0 });
         };
         const answerFreely = async (asked: string): Promise<Answer> => {
-          await ready?.();
-          const near = large ? await large.narrowedTo([...turns.slice(-1), asked].join('\n')) : knowledge;
+          const near = await groundsFor([...turns.slice(-1), asked].join('\n'));
           const setting = { knowledge: near, language, now };
           const decide = (wording: string, before: readonly string[]): Promise<Answer> =>
             remembered({ text: wording, turns: before, language, now }, () =>

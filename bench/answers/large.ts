@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answerQuestion } from '../../src/answering/answer-question.ts';
+import { answerQuestion, indexOf } from '../../src/answering/answer-question.ts';
 import { largeBase } from '../../src/knowledge/large-base.ts';
 import type { Knowledge } from '../../src/knowledge.ts';
 import { languageOf } from '../../src/typed-text.ts';
@@ -20,8 +20,9 @@ export async function fromLargeBase(knowledge: Knowledge, questions: readonly st
     const times: Took[] = [];
     for (const text of questions) {
       const asked = performance.now();
-      const near = await base.narrowedTo(text);
+      const { knowledge: near, words } = await base.narrowedTo(text);
       const narrowed = performance.now();
+      indexOf(near, words);
       answerQuestion(
         { knowledge: near, language: languageOf(text), now: new Date() },
         { id: 'bench', text, turns: [] },

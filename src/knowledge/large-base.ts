@@ -6,17 +6,17 @@ import { namesOf } from '../glossary.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { knowledgeOf } from './base.ts';
 import { lexiconOf } from './lexicon.ts';
-import { buildFtsIndex, type Doc, openFtsIndex } from './search/fts-index.ts';
+import { buildFtsIndex, type Doc, ftsSchema, openFtsIndex } from './search/fts-index.ts';
 import { phraseGroupsOf } from './search/phrase-groups.ts';
+import type { PhraseWords } from './search/phrase-words.ts';
 import { queryReader, tokensOfQuery } from './search/query.ts';
-import { keepReading, packedReading, readingOf } from './search/readings.ts';
 
 /** As many facts as one question is answered from; what bears on them comes along. */
 const mostCandidates = 24;
 
-/** Narrows a large base to what may answer a question. */
+/** Narrows a large base to what may answer a question, with what bears on it and how its phrasings are read. */
 export interface LargeBase {
-  narrowedTo(text: string): Promise<Knowledge>;
+  narrowedTo(text: string): Promise<{ readonly knowledge: Knowledge; readonly words: PhraseWords }>;
   close(): Promise<void>;
 }
 
@@ -29,19 +29,14 @@ function docOf(fact: Fact, knowledge: Knowledge): Doc {
   const { asked, mistaken, unsaid, says } = fact;
   const phrasings = [asked, mistaken, ...unsaid.map(gap => gap.asked)].flatMap(({ en, zh }) => [...en, ...zh]);
   const text = [says.en, says.zh, ...names, ...phrasings].join('\n');
-  return { id: fact.id, text, keep: packedReadingOf(fact, knowledge) };
-}
-
-function packedReadingOf(fact: Fact, knowledge: Knowledge): string {
   const read = queryReader(knowledge);
-  return packedReading(
-    phraseGroupsOf(fact, knowledge).map(({ texts }) => texts.map(text => tokensOfQuery(read(text)))),
-  );
+  const reading = phraseGroupsOf(fact, knowledge).map(({ texts }) => texts.map(each => tokensOfQuery(read(each))));
+  return { id: fact.id, text, reading, beside: knowledge.bearingOn(fact.id).map(bearing => bearing.fact.id) };
 }
 
 /** Opens the index of a base in a folder, building it first when it is not there; its name tells what it was built from. */
 export async function largeBase(knowledge: Knowledge, folder: string): Promise<LargeBase> {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(ftsSchema);
   for (const fact of knowledge.facts.values()) hash.update(JSON.stringify(fact));
   const file = join(folder, `facts-${hash.digest('hex').slice(0, 16)}.sqlite`);
   if (!existsSync(file)) {
@@ -60,20 +55,9 @@ export async function largeBase(knowledge: Knowledge, folder: string): Promise<L
         const entry = knowledge.terms.get(term);
         return entry ? namesOf(entry).slice(0, 2) : [];
       });
-      const hits = await index.search([text, ...names].join('\n'), mostCandidates);
-      const found = hits.flatMap(({ id, kept }) => {
-        const fact = knowledge.facts.get(id);
-        if (!fact) return [];
-        // A copy of its own: what was kept goes when the question is answered.
-        const copy = { ...fact };
-        if (kept !== undefined) keepReading(copy, kept);
-        return copy;
-      });
-      const bearing = found.flatMap(fact => knowledge.bearingOn(fact.id).map(each => each.fact));
-      // Few facts bear on others, and on many questions: how they are read is kept for good.
-      for (const fact of bearing) if (!readingOf(fact)) keepReading(fact, packedReadingOf(fact, knowledge));
-      const all = new Map([...bearing, ...found].map(fact => [fact.id, fact]));
-      return knowledgeOf([...all.values()], knowledge);
+      const { ids, words } = await index.narrow([text, ...names].join('\n'), mostCandidates);
+      const facts = ids.flatMap(id => knowledge.facts.get(id) ?? []);
+      return { knowledge: knowledgeOf(facts, knowledge), words };
     },
     close: () => index.close(),
   };

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answerQuestion } from '../../src/answering/answer-question.ts';
+import { answerQuestion, indexOf } from '../../src/answering/answer-question.ts';
 import { plainText } from '../../src/composition/plain-text.ts';
 import type { Fact } from '../../src/fact.ts';
 import { knowledgeOf, manyFacts } from '../../src/knowledge/base.ts';
@@ -56,7 +56,8 @@ afterAll(async () => {
 });
 
 const answer = async (text: string, language: Language): Promise<string> => {
-  const narrowed = await base.narrowedTo(text);
+  const { knowledge: narrowed, words } = await base.narrowedTo(text);
+  indexOf(narrowed, words);
   const setting = { knowledge: narrowed, language, now };
   return plainText(answerQuestion(setting, { id: 'test', text, turns: [] }), narrowed);
 };
@@ -71,7 +72,7 @@ test.each([
 });
 
 test('a question is answered from a few facts, with what bears on them', async () => {
-  const narrowed = await base.narrowedTo('A100 launch price');
+  const { knowledge: narrowed } = await base.narrowedTo('A100 launch price');
   expect(narrowed.facts.size).toBeLessThan(400);
   expect(narrowed.facts.has('a100-launch-price')).toBe(true);
   expect(narrowed.bearingOn('a100-launch-price').map(({ fact }) => fact.id)).toContain('a100-price-2023');

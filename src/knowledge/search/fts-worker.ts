@@ -1,25 +1,33 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Hit } from './fts-index.ts';
+import type { Hit, Narrowed } from './fts-index.ts';
 import { FtsReader } from './fts-reader.ts';
 
 /** A search asked of the thread. */
 export interface FtsRequest {
   readonly call: number;
+  readonly type: 'search' | 'narrow';
   readonly text: string;
   readonly most: number;
 }
 
 /** What the thread answers a request with. */
-export type FtsReply = { readonly call: number } & ({ readonly hits: readonly Hit[] } | { readonly error: string });
+export type FtsReply = { readonly call: number } & (
+  | { readonly type: 'found'; readonly hits: readonly Hit[] }
+  | { readonly type: 'narrowed'; readonly narrowed: Narrowed }
+  | { readonly type: 'failed'; readonly error: string }
+);
 
 const reader = new FtsReader(String(workerData));
 
-parentPort?.on('message', ({ call, text, most }: FtsRequest) => {
+parentPort?.on('message', ({ call, type, text, most }: FtsRequest) => {
   let reply: FtsReply;
   try {
-    reply = { call, hits: reader.search(text, most) };
+    reply =
+      type === 'search'
+        ? { call, type: 'found', hits: reader.search(text, most) }
+        : { call, type: 'narrowed', narrowed: reader.narrow(text, most) };
   } catch (error) {
-    reply = { call, error: error instanceof Error ? error.message : String(error) };
+    reply = { call, type: 'failed', error: error instanceof Error ? error.message : String(error) };
   }
   parentPort?.postMessage(reply);
 });

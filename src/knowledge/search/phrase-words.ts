@@ -1,10 +1,9 @@
-import type { Fact } from '../../fact.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { foldForms } from '../folding.ts';
-import { type PhraseGroup, phraseGroups } from './phrase-groups.ts';
+import { phraseGroups } from './phrase-groups.ts';
 import { type PhrasePostings, type Postings, phrasePostingsOf, postingsOf } from './postings.ts';
 import { queryReader, tokensOfQuery } from './query.ts';
-import { readingOf } from './readings.ts';
+import type { Reading } from './readings.ts';
 import { type Weights, weightsOf } from './weights.ts';
 import { wordingsOf } from './wordings.ts';
 
@@ -20,23 +19,24 @@ export interface PhraseWords extends Weights {
 export function phraseWordsOf(knowledge: Knowledge): PhraseWords {
   const read = queryReader(knowledge);
   const groups = phraseGroups(knowledge);
-  const left = new Map<Fact, Iterator<readonly (readonly string[])[]>>();
-  /** What was kept of how the next group of a fact was read; its groups come in the order in which they were kept. */
-  const keptOf = ({ lead: { fact } }: PhraseGroup): Iterable<readonly string[]> | undefined => {
-    const readings = left.get(fact) ?? readingOf(fact)?.values();
-    if (!readings) return undefined;
-    left.set(fact, readings);
-    return readings.next().value ?? [];
-  };
   // Read as they are gathered: the tokens of all phrasings at once would fill the memory.
   const tokens = phrasePostingsOf(
-    groups.values().map(group => keptOf(group) ?? group.texts.values().map(text => tokensOfQuery(read(text)))),
+    groups.values().map(({ texts }) => texts.values().map(text => tokensOfQuery(read(text)))),
   );
   const wordings = postingsOf(
-    groups.values().map(({ lead, texts }) =>
-      // Where a question is answered from a small part of a large base, its wordings would say little.
-      readingOf(lead.fact) ? [] : texts.values().map(text => wordingsOf(foldForms(text))),
-    ),
+    groups.values().map(({ texts }) => texts.values().map(text => wordingsOf(foldForms(text)))),
   );
   return { tokens, wordings, ...weightsOf(tokens) };
+}
+
+/**
+ * The same of a few facts that have been read before, by the numbers of their tokens. The ways their phrasings are put
+ * are left out: those of a small part of a base would say little.
+ */
+export function phraseWordsOfReadings(
+  readings: readonly Reading<number>[],
+  textOf: (token: number) => string,
+): PhraseWords {
+  const tokens = phrasePostingsOf(readings.flat(), textOf);
+  return { tokens, wordings: postingsOf([]), ...weightsOf(tokens) };
 }

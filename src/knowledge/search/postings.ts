@@ -22,9 +22,12 @@ export interface PhrasePostings extends Postings {
   readonly phrases: Uint32Array;
 }
 
-/** Gathers where the tokens of the phrases of some groups stand, given each phrase's distinct ones. */
-export function phrasePostingsOf(texts: Iterable<Iterable<readonly string[]>>): PhrasePostings {
-  const numbers = new Map<string, number>();
+/** Gathers where the tokens of the phrases of some groups stand, given each phrase's distinct ones, or names of these. */
+export function phrasePostingsOf<Token extends string | number>(
+  texts: Iterable<Iterable<readonly Token[]>>,
+  textOf: (token: Token) => string = String,
+): PhrasePostings {
+  const numbers = new Map<Token, number>();
   /** How many phrases hold each token. */
   const counts: number[] = [];
   const sizes: number[] = [];
@@ -63,7 +66,7 @@ export function phrasePostingsOf(texts: Iterable<Iterable<readonly string[]>>): 
     }
   }
   return {
-    tokens: tokenTable([...numbers.keys()]),
+    tokens: tokenTable(Array.from(numbers.keys(), textOf)),
     ...byGroup(phraseStarts, phrases, groupOf),
     sizes: Uint32Array.from(sizes),
     phraseStarts,

@@ -1,20 +1,21 @@
-import type { Fact } from '../../fact.ts';
-
 /** The tokens of each phrasing of each group of a fact, in the order of `phraseGroupsOf`. */
-export type Reading = readonly (readonly (readonly string[])[])[];
+export type Reading<Token extends string | number = string> = readonly (readonly (readonly Token[])[])[];
 
-/** A reading as an index on disk keeps it: tokens parted by spaces, phrasings by lines, groups by tabs. */
-export const packedReading = (reading: Reading): string =>
-  reading.map(phrases => phrases.map(tokens => tokens.join(' ')).join('\n')).join('\t');
+/** A reading by the numbers of its tokens as an index on disk keeps it: every list is its length, and then what it holds. */
+export function packedReading(reading: Reading<number>): Uint8Array {
+  const numbers = [reading.length];
+  for (const phrases of reading) {
+    numbers.push(phrases.length);
+    for (const tokens of phrases) numbers.push(tokens.length, ...tokens);
+  }
+  return new Uint8Array(Uint32Array.from(numbers).buffer);
+}
 
 /** Reads what {@link packedReading} wrote. */
-const unpacked = (text: string): Reading =>
-  text.split('\t').map(group => group.split('\n').map(phrase => (phrase === '' ? [] : phrase.split(' '))));
-
-const kept = new WeakMap<Fact, Reading>();
-
-/** Spares reading the phrasings of a fact: an index on disk has kept how they were read. */
-export const keepReading = (fact: Fact, packed: string): void => void kept.set(fact, unpacked(packed));
-
-/** How the phrasings of a fact were read, where that has been kept. */
-export const readingOf = (fact: Fact): Reading | undefined => kept.get(fact);
+export function unpackedReading(bytes: Uint8Array): Reading<number> {
+  const numbers = new Uint32Array(bytes.slice().buffer);
+  let at = 0;
+  const next = (): number => numbers[at++] ?? 0;
+  const list = <T>(item: () => T): readonly T[] => Array.from({ length: next() }, item);
+  return list(() => list(() => list(next)));
+}

@@ -4,7 +4,7 @@ import { opennessOf } from '../../../src/knowledge/search/openness.ts';
 import { phraseGroups } from '../../../src/knowledge/search/phrase-groups.ts';
 import { phraseWordsOf } from '../../../src/knowledge/search/phrase-words.ts';
 import { queryReader, tokensOfQuery } from '../../../src/knowledge/search/query.ts';
-import { keepReading, packedReading, readingOf } from '../../../src/knowledge/search/readings.ts';
+import { packedReading, unpackedReading } from '../../../src/knowledge/search/readings.ts';
 import { numberOf } from '../../../src/knowledge/search/token-table.ts';
 import { column } from '../../support/answering.ts';
 
@@ -57,11 +57,6 @@ describe('how the words of open questions differ', () => {
 });
 
 test('a reading is read as it was kept', () => {
-  const [fact] = column.facts.values();
-  if (!fact) throw new Error('there are no facts');
-  const copy = { ...fact };
-  const reading = [[['a', '#h100'], []], [['算卡', '@price']]];
-  expect(readingOf(copy)).toBeUndefined();
-  keepReading(copy, packedReading(reading));
-  expect(readingOf(copy)).toEqual(reading);
+  const reading = [[[7, 4_000_000_000], []], [], [[1]]];
+  expect(unpackedReading(packedReading(reading))).toEqual(reading);
 });
