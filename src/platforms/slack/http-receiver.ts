@@ -66,7 +66,7 @@ export function httpReceiver(
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const bytes = await bodyOf(request, bodyLimit);
     if (bytes === 'too large') return refuse(response, 413);
-    const isForm = request.headers['content-type'] === 'application/x-www-form-urlencoded';
+    const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
     const body = read(bytes, isForm);
     // Slack looks in this way whether we can be reached, and signs nothing.
     if (isForm && body?.ssl_check === '1') return end(response, 200);
