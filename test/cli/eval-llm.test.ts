@@ -55,7 +55,8 @@ const run = async (baseUrl: string, set: string): Promise<readonly string[]> => 
     commands,
     model,
     price: { input: 1, output: 2 },
-    deadlineMs: 2000,
+    // No server here is slow; a busy machine may be.
+    deadlineMs: 30_000,
     log: () => {},
     concurrency: 2,
   };
