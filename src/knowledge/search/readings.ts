@@ -14,8 +14,18 @@ export function packedReading(reading: Reading<number>): Uint8Array {
 /** Reads what {@link packedReading} wrote. */
 export function unpackedReading(bytes: Uint8Array): Reading<number> {
   const numbers = new Uint32Array(bytes.slice().buffer);
-  let at = 0;
-  const next = (): number => numbers[at++] ?? 0;
-  const list = <T>(item: () => T): readonly T[] => Array.from({ length: next() }, item);
-  return list(() => list(() => list(next)));
+  const reading: number[][][] = [];
+  let at = 1;
+  while (reading.length < (numbers[0] ?? 0)) {
+    const phrases: number[][] = [];
+    const size = numbers[at++] ?? 0;
+    while (phrases.length < size) {
+      const tokens: number[] = [];
+      const end = at + 1 + (numbers[at] ?? 0);
+      for (at += 1; at < end; at++) tokens.push(numbers[at] ?? 0);
+      phrases.push(tokens);
+    }
+    reading.push(phrases);
+  }
+  return reading;
 }
