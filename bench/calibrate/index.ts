@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { signs, signsOf } from '../../src/answering/answerability.ts';
 import { fittingMatches, isAnswer } from '../../src/answering/fitting.ts';
-import { withoutOpener } from '../../src/answering/opener.ts';
+import { questionItself } from '../../src/answering/question-itself.ts';
 import type { Fact } from '../../src/fact.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { type PhraseIndex, phraseIndex } from '../../src/knowledge/search/phrase-index.ts';
@@ -34,7 +34,7 @@ function seenOf(
   index: PhraseIndex,
   knowledge: Knowledge,
 ): { readonly signs: readonly number[]; readonly fact: Fact } | undefined {
-  const text = withoutOpener(typed);
+  const text = questionItself(typed);
   const asked = { text, query: index.read(text) };
   const ranked = fittingMatches(asked, index, knowledge);
   const found = signsOf(asked, ranked, index, knowledge);

@@ -9,8 +9,8 @@ import { answered } from './compose.ts';
 import { decide } from './decide.ts';
 import { type Decision, plainly } from './decision.ts';
 import { inContext } from './follow-up.ts';
-import { withoutOpener } from './opener.ts';
 import { otherPeriod } from './other-period.ts';
+import { questionItself } from './question-itself.ts';
 import { declinedAdvice, declinedInstruction, greeted } from './refusals.ts';
 import { requestKind } from './request-kind.ts';
 import { unknown } from './unknown.ts';
@@ -36,7 +36,7 @@ export function answerQuestion(setting: Setting, question: Question, near: reado
   if (request.greets) return greeted(setting);
   if (request.smallTalk && !request.advice)
     return unknown({ type: 'nothing', near: [], things: [], measure: undefined }, index, setting);
-  const decision = decisionOn(withoutOpener(request.question), question.turns, { index, knowledge, near });
+  const decision = decisionOn(questionItself(request.question), question.turns, { index, knowledge, near });
   if (request.advice) return declinedAdvice(decision, setting);
   return decision.type === 'facts' ? answered(decision, index, setting) : unknown(decision, index, setting);
 }

@@ -89,7 +89,7 @@ export function signsOf(
     left += weight;
     if (odd !== undefined) oddsLeft.push(odd);
   }
-  const unnamed = namesNothing(query) ? 1 : 0;
+  const unnamed = namesNothing(query, knowledge) ? 1 : 0;
   total = Math.max(total, leastTotal);
   const type = answerTypeOf(text);
   const { fact } = answer.lead;

@@ -22,5 +22,12 @@ export function askedFor(query: Query, knowledge: Knowledge): Named {
   return { things: things.slice(0, 3), measure };
 }
 
-/** Whether a question, in itself and by the turn before, names nobody and nothing that the knowledge is about. */
-export const namesNothing = ({ entities, before }: Query): boolean => before === undefined && entities.length === 0;
+/** What everything the knowledge holds is about, as it is searched by. */
+const subject = new Set(['gpu', 'chip', 'ai', 'aigc', 'llm', '芯片', '显卡', '算卡', '算力']);
+
+/** Whether a question, in itself and by the turn before, names nothing that the knowledge is about; a measure is of anything. */
+export const namesNothing = ({ words, entities, concepts, before }: Query, { terms }: Knowledge): boolean =>
+  before === undefined &&
+  entities.length === 0 &&
+  concepts.every(id => terms.get(id)?.kind === 'measure') &&
+  !words.some(word => subject.has(word));

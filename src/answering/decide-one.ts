@@ -31,6 +31,9 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   const { best: top, ranked } = meant(asked, index, knowledge);
   const foreign = query.entities.filter(entity => !mentionedAnywhere(entity, knowledge));
   if (foreign.length > 0) return { ...nothing(query, ranked, knowledge), things: foreign };
+  const named = bareName(query);
+  const told = named === undefined ? [] : factsOn(named, ranked);
+  if (told.length > 0) return plainly(told);
   const now = asksForNow(asked.text) ? volatileValue(ranked, query, knowledge) : undefined;
   if (now) return { type: 'past', fact: newerValue(now, ranked, knowledge) ?? now.lead.fact };
   const listed = listing(asked, ranked, knowledge);
@@ -50,6 +53,19 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   if (newer && !facts.includes(newer)) facts.splice(1, 0, newer);
   return { ...plainly(facts), refutes, sure: top.score >= surely };
 }
+
+/** The one thing a question consists of: whoever types a name wants to hear of it. */
+const bareName = ({ words, entities, concepts, before }: Query): string | undefined =>
+  words.length === 0 && concepts.length === 0 && entities.length === 1 && before === undefined
+    ? entities[0]
+    : undefined;
+
+/** The nearest facts on a thing, those that are first of all about it before the others. */
+const factsOn = (name: string, ranked: readonly Match[]): readonly Fact[] =>
+  [...new Set(ranked.filter(isAnswer).map(({ lead }) => lead.fact))]
+    .filter(({ about, by }) => about.includes(name) || by.includes(name))
+    .toSorted((a, b) => Number(b.about[0] === name) - Number(a.about[0] === name))
+    .slice(0, mostFacts);
 
 /** The best fact, those about as good, and those that account for what it leaves of the question. */
 function together(top: Match, ranked: readonly Match[]): Fact[] {

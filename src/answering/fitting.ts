@@ -133,6 +133,14 @@ function namesWhatIsAsked({ lead: { fact }, covers }: Match, { entities }: Query
   });
   let factor = 1;
   for (const id of lacking) factor *= id === 'nvidia' ? 0.6 : otherThing;
+  const people = entities.filter(id => kindOf(id) === 'person');
+  // What is told of one person is not told of another.
+  if (
+    people.length > 0 &&
+    named.some(id => kindOf(id) === 'person') &&
+    !people.some(id => named.includes(id) || covers.has(`#${id}`))
+  )
+    factor *= otherThing;
   const main = fact.about[0] ?? '';
   const aside = distinct.has(kindOf(main)) && !entities.includes(main) && asked.some(id => kindOf(id) === kindOf(main));
   return aside ? factor * asideThing : factor;

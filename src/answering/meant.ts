@@ -51,7 +51,7 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
   if (leavesOpen(asked.text, fact, asked.query.entities, knowledge) && odds < 0)
     return { best: gap ?? byMeaning, ranked };
   const fits = top.score >= certain && !wantsExactly(asked.text);
-  if (odds < leastUnnamed && namesNothing(asked.query) && wordsShared(top, asked.query) < fewWords)
+  if (odds < leastUnnamed && namesNothing(asked.query, knowledge) && wordsShared(top, asked.query) < fewWords)
     return { best: gap ?? byMeaning, ranked };
   return { best: fits || odds >= likelyAnswered ? top : byMeaning, ranked };
 }

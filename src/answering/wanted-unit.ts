@@ -9,7 +9,7 @@ const amounts: readonly (readonly [asked: RegExp, isIt: (unit: Unit) => boolean]
     unit => unit === 'USD/share',
   ],
   [
-    /\bin (?:us )?(?:dollars?|usd)\b|\bdollar (?:price|amount|figure|value|terms)\b|\bhow many dollars\b|\b(?:msrp|price tag|usd|dollars|bucks)\b|多少(?:美元|美金|钱|刀|块钱|人民币)|几(?:块钱|美元|美金|刀|块(?=[?？。！!\s]*$))|电费|美元|身家|报价/u,
+    /\bin (?:us )?(?:dollars?|usd)\b|\bdollar (?:price|amount|figure|value|terms)\b|\bhow many dollars\b|\b(?:msrp|price tag|usd|dollars|bucks)\b|多少(?:美元|美金|钱|刀|块钱|人民币)|几(?:块钱|美元|美金|刀|块(?=[?？。！!\s]*$))|电费|美元|身家|报价|啥价|什么价/u,
     isMoney,
   ],
   [

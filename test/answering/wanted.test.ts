@@ -135,10 +135,29 @@ test('a follow-up that names what it is about also stands by itself', async () =
   expect(answer.facts).toContain('b100-launch-window');
 });
 
-describe('what opens a message', () => {
+describe('a name alone', () => {
+  test.each([
+    ['CUDA', 'nvidia-cuda-gpu-coordination-monopoly'],
+    ['聊聊马斯克', 'musk-nvidia-spend-2024'],
+    ['zhipu?', 'china-open-models-rank-high'],
+  ])('%s is answered with what is known of it', async (name, fact) => {
+    expect((await askColumn(name)).answer.facts).toContain(fact);
+  });
+});
+
+describe('what opens and closes a message', () => {
   test.each(['quick one, ', 'hey ', 'so, ', 'for our budget memo: '])('%s changes no answer', async opener => {
     const question = 'who supplies the cards behind ChatGPT and how many are there?';
     expect((await askColumn(`${opener}${question}`)).answer).toEqual((await askColumn(question)).answer);
+  });
+
+  test.each([' btw', ' thx', ', pls', ' lol'])('so does %s', async closing => {
+    const question = 'who wrote this column';
+    expect((await askColumn(`${question}${closing}`)).answer).toEqual((await askColumn(question)).answer);
+  });
+
+  test('a greeting before a question is no greeting', async () => {
+    expect((await askColumn('hey whats nvda worth')).answer.facts).toContain('nvidia-market-value-2024-06-05');
   });
 
   test.each(['请问', '问一下，', '话说，', '各位老师，'])('%s也不改变回答', async opener => {

@@ -11,6 +11,7 @@ const english = new Set(
     "it its it's this that these those there here he him his she her they them their we us our you your i me my s t re ve ll d m " +
     'and or but so if then than too very just also please pls tell me say said says give name show can could would should will shall may might must ' +
     'about into over up down out off again any some such only own same both each other no not nor yes ok hey hi lol hmm um well really actually exactly ' +
+    'cant wont dont doesnt didnt isnt arent wasnt werent hasnt havent couldnt shouldnt wouldnt thats theres im ive youre theyre u r ur ' +
     'according article column piece text story author writer mention mentioned stated'
   ).split(' '),
 );
