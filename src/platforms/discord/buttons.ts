@@ -13,7 +13,9 @@ import { limits } from './limits.ts';
 
 /** Words with room for so many characters; longer ones end in an ellipsis. */
 export function fitted(text: string, most: number): string {
-  const letters = [...withoutInvisible(text).replace(/\s+/g, ' ').trim()];
+  const line = withoutInvisible(text).replace(/\s+/g, ' ').trim();
+  if (line.length <= most) return line;
+  const letters = [...line];
   const short = letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : letters.join('');
   // Discord counts halves of characters, as JavaScript does.
   return short.length > most ? fitted(short, most - (short.length - most) - 1) : short;
