@@ -141,7 +141,6 @@ describe('Slack over HTTP', () => {
       ]);
       return slack.deliver({ body: stringify(Object.fromEntries(texts)), contentType: form });
     };
-    // All at once, since what nothing is done about is acknowledged last, when Slack's three seconds are over.
     await Promise.all([
       holds(mostlySpoilt(payloads.clicks), press, answers, 150),
       holds(spoilt(payloads.commands), type, answers, 150),

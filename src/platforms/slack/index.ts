@@ -10,9 +10,7 @@ import type { ChatPlatform } from '../../platform.ts';
 import type { Store } from '../../store.ts';
 import { acknowledgeWhenHandled } from './acknowledging.ts';
 import { deliverer } from './deliver.ts';
-import { httpReceiver } from './http-receiver.ts';
 import { installations, isNotInstalled } from './installations.ts';
-import { botScopes } from './manifest.ts';
 import { tellNoAccess } from './no-access.ts';
 import { peopleOfSlack } from './people.ts';
 import { refusalOf } from './persistently.ts';
@@ -23,10 +21,10 @@ import { receiveHome } from './receive-home.ts';
 import { receiveMessages } from './receive-messages.ts';
 import { receivePresses } from './receive-presses.ts';
 import { receiveShortcut } from './receive-shortcut.ts';
+import { receiverOf } from './receiver.ts';
 import { renderForSlack } from './render.ts';
 import { sdkLog } from './sdk-log.ts';
 import { type SlackSide, underWay, workspaceOf } from './side.ts';
-import { socketReceiver } from './socket-receiver.ts';
 import { startError } from './start-errors.ts';
 import { stops } from './stops.ts';
 import { finish } from './unfinished.ts';
@@ -94,38 +92,6 @@ export function slack(parts: SlackParts): ChatPlatform {
   let app: App | undefined;
   let isConnected = (): boolean => true;
 
-  const receiver = () => {
-    const installerOptions = {
-      clientOptions: options,
-      ...(apiUrl === undefined ? {} : { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
-    };
-    const install =
-      auth.type === 'oauth' && installed
-        ? {
-            clientId: auth.clientId,
-            clientSecret: auth.clientSecret,
-            stateSecret: auth.tokenKey,
-            scopes: [...botScopes],
-            installationStore: installed,
-            installerOptions,
-            logger,
-          }
-        : undefined;
-    if (transport.type === 'socket') {
-      const port = auth.type === 'oauth' ? auth.port : 0;
-      // Nothing is posted there, so that nothing is signed.
-      const socket = socketReceiver(
-        // Bolt takes what its connections need from here, too.
-        { appToken: transport.appToken, logger, installerOptions },
-        install && { ...install, port, signingSecret: '' },
-      );
-      isConnected = socket.connected;
-      return socket;
-    }
-    const { heard } = conversations;
-    return httpReceiver({ signingSecret: transport.signingSecret, logger, ...install }, { heard });
-  };
-
   /** Who the bot is in its one workspace. @throws StartError when the token is no good. */
   const identity = async () => {
     if (auth.type !== 'token') return {};
@@ -157,9 +123,11 @@ export function slack(parts: SlackParts): ChatPlatform {
     ...(transport.type === 'socket' ? { duty: 'slack-socket' } : {}),
     async start() {
       const who = await identity();
+      const { receiver, connected } = receiverOf(config, { installed, options, logger, heard: conversations.heard });
+      isConnected = connected;
       app = new App({
         ...who,
-        receiver: receiver(),
+        receiver,
         clientOptions: options,
         logger,
         convoStore: false,
