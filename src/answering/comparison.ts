@@ -33,7 +33,7 @@ export function comparison(
 ): Comparison | undefined {
   const { query } = asked;
   const ofTimes = (): Comparison | undefined => {
-    const facts = timesCompared(asked.text, query, index.rank(query, mostMatches), leastScore);
+    const facts = timesCompared(asked.text, query, () => index.rank(query, mostMatches), leastScore);
     return facts && { facts, missing: [] };
   };
   if (!setsApart.test(fold(asked.text))) return ofTimes();

@@ -13,15 +13,22 @@ const now =
 const then =
   /\b(?:last (?:year|yr|one)|(?:year|years) (?:before|earlier|ago)|previous(?:ly)?|prior|before|used to|back then|earlier)\b|去年|上一年|前一年|前[两几]年|[两几]年前|之前|此前|原来|原先|以前|当初|过去|往前/u;
 
-/** Facts of the times a question sets side by side: of the periods it names, or of then and now; fewer than two are none. */
+/**
+ * Facts of the times a question sets side by side: of the periods it names, or of then and now; fewer than two are none.
+ * Few questions do, and only for those is what resembles them ranked.
+ */
 export function timesCompared(
   text: string,
   query: Query,
-  ranked: readonly Match[],
+  rank: () => readonly Match[],
   leastScore: number,
 ): readonly Fact[] | undefined {
-  const matches = ranked.filter(match => isAnswer(match) && match.score >= leastScore);
-  const facts = ofPeriods(periodsIn(text), query, matches) ?? thenAndNow(fold(text), matches);
+  const periods = periodsIn(text);
+  const folded = fold(text);
+  const setsThenBesideNow = now.test(folded) && then.test(folded);
+  if (periods.length < 2 && !setsThenBesideNow) return undefined;
+  const matches = rank().filter(match => isAnswer(match) && match.score >= leastScore);
+  const facts = ofPeriods(periods, query, matches) ?? (setsThenBesideNow ? thenAndNow(matches) : []);
   const distinct = [...new Set(facts)].slice(0, mostFacts);
   return distinct.length >= 2 ? distinct : undefined;
 }
@@ -44,8 +51,8 @@ function ofPeriods(
 }
 
 /** What comes first, and the same measure of the same thing at another time. */
-function thenAndNow(folded: string, [first, ...others]: readonly Match[]): readonly Fact[] {
-  if (!first || !now.test(folded) || !then.test(folded)) return [];
+function thenAndNow([first, ...others]: readonly Match[]): readonly Fact[] {
+  if (!first) return [];
   const { fact } = first.lead;
   const times = datesOf(fact).join();
   const other = others.find(
