@@ -158,6 +158,18 @@ describe('an answer that takes its time', () => {
     expect(handle.messages).toHaveLength(1);
   });
 
+  test('is announced once, though its command is delivered twice', async () => {
+    const { peer, answer } = await slow();
+    const handle = priced(peer);
+    peer.gateway.dispatch({ t: 'INTERACTION_CREATE', d: handle.payload, guildId: peer.guild.id });
+    // What is asked after them is announced, so both have had their time by then.
+    await priced(peer).acked();
+    expect(peer.calls(callbacks)).toHaveLength(2);
+    answer();
+    await handle.answer();
+    await peer.settled();
+  });
+
   test('is announced at once in a rush, before those that came first', async () => {
     const { peer, answer } = await slow();
     const handles = Array.from({ length: 60 }, () => priced(peer));
