@@ -83,7 +83,7 @@ export function holds(fact: Fact, type: AnswerType, knowledge: Knowledge, asked:
 }
 
 const thisMoment =
-  /\b(?:today|tonight|right now|at the moment|at present|as we speak|this (?:morning|week|month)|live|real[- ]?time|latest|up[- ]to[- ]date|yesterday|tomorrow|these days|trading at|trades at|current (?:share |stock |street |market )?(?:price|value|quote))\b|现在.{0,4}(?:卖|多少钱|几块|什么价|股价)|(?:股价|价格|卖价)现在|今天|今日|此刻|实时|刚刚|今晚|本周|这周|昨天|明天|最新|现价/u;
+  /\b(?:today|tonight|right now|at the moment|at present|as we speak|this (?:morning|week|month)|pre-?market|after[- ]hours|live|real[- ]?time|latest|up[- ]to[- ]date|yesterday|tomorrow|these days|trading at|trades at|current (?:share |stock |street |market )?(?:price|value|quote))\b|现在.{0,4}(?:卖|多少钱|几块|什么价|股价)|(?:股价|价格|卖价)现在|今天|今儿|盘前|盘后|盘中|今日|此刻|实时|刚刚|今晚|本周|这周|昨天|明天|最新|现价/u;
 
 /** Whether a question wants the value of this very moment, which no dated fact is. */
 export const asksForNow = (text: string): boolean => thisMoment.test(fold(text));

@@ -35,7 +35,8 @@ const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
 /** How far a misspelt name may be from a known one: names with digits must keep them, short ones must be exact. */
 function mostEdits(name: string): number {
-  const length = [...name].length;
+  // What ends in "company" says little by its ending.
+  const { length } = [...name.replace(/(?:公司|集团|家)$/u, '')];
   if (/\p{Script=Han}/u.test(name)) return length >= 3 ? 1 : 0;
   return length >= 8 ? 2 : length >= 5 ? 1 : 0;
 }

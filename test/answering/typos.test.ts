@@ -8,6 +8,7 @@ const slips = [
   ['h 100 price', 'h100-starting-price'],
   ['Ｈ１００ price', 'h100-starting-price'],
   ['Mizhuo price target', 'mizuho-target-2024-06'],
+  ['wat yaer wsa teh transfomer pubilshed', 'transformer-published-by-google'],
   ["What is Mizuho's price traget?", 'mizuho-target-2024-06'],
   ['Vijay Rakseh rating', 'mizuho-rating-2024-06'],
   ['Microsft market value', 'microsoft-market-value-2024-06-05'],
@@ -48,4 +49,9 @@ describe('a slip of the finger', () => {
     expect(answer.language).toBe('en');
     expect(logged()).toEqual([]);
   });
+});
+
+test('a company that is not named is not taken for one whose name ends alike', async () => {
+  for (const text of ['这公司在哪儿上市？', '英伟达把哪家老牌公司甩在了身后？'])
+    expect((await askColumn(text)).text).not.toContain('Meta');
 });

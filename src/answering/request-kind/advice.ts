@@ -1,6 +1,6 @@
 /** Buying, selling and holding, as traders say it. */
 const trading = {
-  en: '(?:buy(?:ing)?|sell(?:ing)?|short(?:ing)?|hold(?:ing)?|dump(?:ing)?|invest(?:ing)?|load(?:ing)? up|go(?:ing)? (?:all[- ]?in|long|short)|all[- ]in|get(?:ting)? (?:into?|out)|jump(?:ing)? (?:in|on)|hop(?:ping)? (?:in|on)|bail|exit|enter|trim|writ(?:e|ing) (?:\\w+ )?(?:puts|calls|options)|add(?:ing)?|pick(?:ing)? up|accumulat\\w+|ap(?:e|ing)|yolo\\w*|lever(?:age|aging)?|margin|put(?:s|ting)?|calls?|options?|dca|average down|take profits?|cash out|rebalanc\\w+|allocat\\w+|park|bet(?:ting)?|throw(?:ing)?|sink(?:ing)?|stake|hedg\\w+)',
+  en: '(?:buy(?:ing)?|sell(?:ing)?|short(?:ing)?|hold(?:ing)?|dump(?:ing)?|invest(?:ing)?|load(?:ing)? up|go(?:ing)? (?:all[- ]?in|long|short)|all[- ]in|get(?:ting)? (?:into?|out)|jump(?:ing)? (?:in|on)|hop(?:ping)? (?:in|on)|bail|exit|enter|trim|writ(?:e|ing) (?:\\w+ )?(?:puts|calls|options)|add(?:ing)?|pick(?:ing)? up|accumulat\\w+|ap(?:e|ing)|yolo\\w*|lever(?:age|aging)?|margin|put(?:s|ting)?|calls?|options?|dca|average down|take profits?|cash out|rotat\\w+|swap(?:ping)?|switch(?:ing)?|rebalanc\\w+|allocat\\w+|park|bet(?:ting)?|throw(?:ing)?|sink(?:ing)?|stake|hedg\\w+)',
   zh: '(?:全仓|买哪(?:个|只|家|支)|买入|买进|买点|买(?!家|方|主|单)|卖出|卖掉|卖(?!家|方|主|力|点|得|座)|抛|清仓|减仓|加仓|补仓|建仓|满仓|空仓|梭哈|抄底|追高|追涨|上车|下车|入手|入场|进场|离场|出场|止盈|止损|割肉|做空|做多|持有|拿住|定投|杠杆|融资|重仓|轻仓|配置|套现|跟进|接盘|囤|投资|投钱|砸进去|冲(?!击)|跑路|上这趟车|ALL ?IN)',
 } as const;
 

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../knowledge.ts';
 import { soundAlike } from '../pronunciation.ts';
+import { functionWordOf } from './function-words.ts';
 import { leastLikely, likelihoodOf } from './likelihood.ts';
 import { wordMender } from './mending.ts';
 import { leadKey, type Near } from './near.ts';
@@ -93,7 +94,11 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
     tokensIn(postings.tokens).filter(token => /^\p{Script=Han}{2}$/u.test(token)),
   );
   /** A word as it is known: as typed, or mended where it looks like a slip. */
-  const known = (word: string): string => (isKnown(word) ? word : (mended(word) ?? pairSoundingLike(word) ?? word));
+  const known = (word: string): readonly string[] => {
+    if (isKnown(word)) return [word];
+    const meant = functionWordOf(word);
+    return meant === undefined ? [mended(word) ?? pairSoundingLike(word) ?? word] : tokensOf(meant);
+  };
 
   // A person stands for the company they run, a company for its products.
   const standsFor = new Map<string, string[]>();
@@ -129,7 +134,7 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
     openness: opennessOf(leads, postings, words.wordings),
     read(text) {
       const query = readExactly(text, isWord);
-      return { ...query, words: query.words.map(known) };
+      return { ...query, words: query.words.flatMap(known) };
     },
     rank(query, most, near = []) {
       const tokens = new Map<string, number>();

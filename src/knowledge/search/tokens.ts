@@ -1,5 +1,6 @@
 import { stemmer } from 'stemmer';
 import { fold } from '../folding.ts';
+import { plainlySaid } from './idioms.ts';
 
 /** A run of Latin letters and digits, or of Han characters; the two never share a run. */
 const runs = /[\p{Script=Latin}\p{Nd}]+(?:[.'-][\p{Script=Latin}\p{Nd}]+)*|\p{Script=Han}+/gu;
@@ -42,7 +43,7 @@ export function tokensOfFolded(text: string): readonly string[] {
       for (const word of run.split(/['-]/)) if (word !== '' && !english.has(word)) tokens.push(stemOf(word));
       continue;
     }
-    const characters = [...run];
+    const characters = [...plainlySaid(run)];
     for (const [i, character] of characters.entries()) {
       // Single characters catch a word said another way (跌 in 下跌 and 大跌); they weigh little.
       if (!chinese.has(character)) tokens.push(character);
