@@ -11,6 +11,8 @@ import { questionAt } from './stand.ts';
 const people = 200;
 /** As long as Slack waits, ms: what is not acknowledged counts as this. */
 const patienceMs = 3000;
+/** How long answers are waited for, ms. */
+const answersMs = 30_000;
 
 /** One delivery: resolves to how long its acknowledgement took, ms. */
 type Delivery = () => Promise<number>;
@@ -102,10 +104,15 @@ export async function burst(mode: 'http' | 'socket') {
   };
   const isDone = (): boolean => posts() >= count;
   const posts = (): number => [...peer.world.channels.values()].reduce((sum, { messages }) => sum + messages.size, 0);
+  const answered = async (): Promise<void> => {
+    const until = Date.now() + answersMs;
+    while (!isDone() && Date.now() < until) await new Promise(resolve => setTimeout(resolve, 50));
+    if (!isDone()) console.log(`${count - posts()} of ${count} were not answered within ${answersMs / 1000} s`);
+  };
   const rows = [await round('the first'), await round('with 200 under way')];
-  while (!isDone()) await new Promise(resolve => setTimeout(resolve, 50));
+  await answered();
   rows.push(await round('with none under way'));
-  while (!isDone()) await new Promise(resolve => setTimeout(resolve, 50));
+  await answered();
   await bot.end();
   await peer.stop();
   data.remove();
