@@ -1,11 +1,11 @@
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { deserialize } from 'node:v8';
-import { Worker } from 'node:worker_threads';
 import { StartError } from '../errors.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { type Checked, knowledgeOfChecked } from './checked.ts';
 import { readKept, stampOf } from './kept-file.ts';
-import type { Read, Reading } from './reading-worker.ts';
+import type { Read, Reading } from './reading-process.ts';
 import type { PhraseWords } from './search/phrase-words.ts';
 
 /** A knowledge base, and how its phrasings are read. */
@@ -18,7 +18,8 @@ export interface Opened {
 /**
  * Opens a knowledge folder. What was read and found without a mistake is kept in another folder, where that is there and
  * can be written, so that the next start need not read and check it all again while nothing has changed. Where nothing
- * is kept, a thread reads it: that takes a second or two, in which the rest of the program can start.
+ * is kept, a process of its own reads it: that takes a second or two, in which the rest of the program can start, and the
+ * memory it takes goes with it, as that of a thread does not.
  * @throws StartError naming file, line and cure of every problem.
  */
 export async function openKnowledge(folder: string, keptIn: string): Promise<Opened> {
@@ -33,15 +34,20 @@ export async function openKnowledge(folder: string, keptIn: string): Promise<Ope
 function read(reading: Reading): Promise<Opened> {
   const opened = Promise.withResolvers<Opened>();
   const words = Promise.withResolvers<PhraseWords>();
-  const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), { workerData: reading });
+  const child = fork(join(import.meta.dirname, 'reading-process.ts'), [JSON.stringify(reading)], {
+    serialization: 'advanced',
+    execArgv: [],
+  });
   const readPhrasings = (): Promise<PhraseWords> => {
-    worker.ref();
-    worker.postMessage('words');
+    child.channel?.ref();
+    child.ref();
+    child.send('words');
     return words.promise;
   };
-  worker.on('message', (message: Read) => {
-    // Unless more is asked of it, the thread does not keep the process alive.
-    worker.unref();
+  child.on('message', (message: Read) => {
+    // Unless more is asked of it, it does not keep this process alive.
+    child.channel?.unref();
+    child.unref();
     switch (message.type) {
       case 'mistakes':
         return opened.reject(new StartError(message.says));
@@ -55,9 +61,13 @@ function read(reading: Reading): Promise<Opened> {
         return message satisfies never;
     }
   });
-  worker.on('error', error => {
+  const failed = (error: Error): void => {
     opened.reject(error);
     words.reject(error);
-  });
+  };
+  child.on('error', failed);
+  child.on('disconnect', () => failed(new Error('what reads the knowledge ended early')));
+  // Whoever asks for them is told; a base that cannot be opened has nobody who does.
+  words.promise.catch(() => undefined);
   return opened.promise;
 }

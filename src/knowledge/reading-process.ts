@@ -1,26 +1,27 @@
 import { enableCompileCache } from 'node:module';
 import { serialize } from 'node:v8';
-import { parentPort, workerData } from 'node:worker_threads';
 import type { Checked } from './checked.ts';
 import type { PhraseWords } from './search/phrase-words.ts';
 
-/** What the thread is to read, and where what it reads is kept. */
+/** What is to be read, and where what it reads is kept. */
 export interface Reading {
   readonly folder: string;
   readonly file: string;
   readonly stamp: string;
 }
 
-/** What it tells: the mistakes, or the base, and when it is asked for them, how its phrasings are read. */
+/** What the process tells: the mistakes, or the base, and when it is asked for them, how its phrasings are read. */
 export type Read =
   | { readonly type: 'mistakes'; readonly says: string }
   | { readonly type: 'knowledge'; readonly checked: Checked; readonly hasWords: boolean }
   | { readonly type: 'words'; readonly words: PhraseWords };
 
-const { folder, file, stamp }: Reading = workerData;
-const tell = (message: Read): void => parentPort?.postMessage(message);
+const { folder, file, stamp }: Reading = JSON.parse(process.argv[2] ?? '');
+/** The process ends with the last it has to tell. */
+const tell = (message: Read, isLast: boolean): void =>
+  void process.send?.(message, undefined, undefined, () => isLast && process.connected && process.disconnect());
 
-// A thread has a cache of compiled code of its own; it must be on before what reads is imported.
+// It must be on before what reads is imported.
 enableCompileCache();
 const { loadKnowledge } = await import('./load.ts');
 const { StartError } = await import('../errors.ts');
@@ -33,13 +34,13 @@ try {
   const knowledge = loadKnowledge(folder);
   const checked = checkedOf(knowledge);
   const hasWords = knowledge.facts.size <= manyFacts;
-  parentPort?.once('message', () => {
+  process.once('message', () => {
     const words = phraseWordsOf(knowledge);
     keep(file, stamp, serialize({ checked, words }));
-    tell({ type: 'words', words });
+    tell({ type: 'words', words }, true);
   });
-  tell({ type: 'knowledge', checked, hasWords });
+  tell({ type: 'knowledge', checked, hasWords }, false);
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
-  tell({ type: 'mistakes', says: error.message });
+  tell({ type: 'mistakes', says: error.message }, true);
 }
