@@ -33,6 +33,13 @@ const isLatin = (text: string): boolean => {
 const beginning = (text: string, start: number): number => (text.charCodeAt(start) << 16) | text.charCodeAt(start + 1);
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
+/** A name of letters and digits as people write it with a gap: H-100, GB 200; but "a 100" is a hundred of something. */
+function withGap(name: string): readonly string[] {
+  const [, letters, digits] = /^([a-z]{1,2})(\d{2,4})$/.exec(name) ?? [];
+  if (letters === undefined || digits === undefined) return [];
+  return letters === 'a' ? [`${letters}-${digits}`] : [`${letters}-${digits}`, `${letters} ${digits}`];
+}
+
 /** How far a misspelt name may be from a known one: names with digits must keep them, short ones must be exact. */
 function mostEdits(name: string): number {
   // What ends in "company" says little by its ending.
@@ -48,8 +55,8 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
     for (const name of [...namesOf(entry), entry.id]) {
       const folded = foldForms(name);
       if (!ids.has(folded)) ids.set(folded, entry.id);
-      const joined = folded.replace(/[\s-]+/g, '');
-      if (!ids.has(joined)) ids.set(joined, entry.id);
+      for (const written of [folded.replace(/[\s-]+/g, ''), ...withGap(folded)])
+        if (!ids.has(written)) ids.set(written, entry.id);
     }
   }
   const names = [...ids.keys()];

@@ -108,7 +108,11 @@ test.each([
   ['and one is slow to take it', { renamingMs: [0, 50] }],
   ['and one is slow to begin', { openingMs: [0, 50] }],
   ['and both take it before they look for others', { renamingMs: [0, 20], listingMs: [60] }],
-])('of two who find a dead lock %s, one takes it over', async (_, delays) => {
+  // What one has lost the other may be writing beside by now.
+  ...[20, 21, 22, 23, 24, 26].map(
+    ms => [`and one looks for others ${ms} ms later`, { renamingMs: [0, 20], listingMs: [ms] }] as const,
+  ),
+] as const)('of two who find a dead lock %s, one takes it over', async (_, delays) => {
   const folder = newFolder();
   const { store } = await openFolder(folder);
   const lock: unknown = JSON.parse(readFileSync(lockOf(folder), 'utf8'));

@@ -41,14 +41,8 @@ export function queryReader({ terms }: Knowledge): QueryReader {
 function readerOf(terms: readonly Term[]): QueryReader {
   const entities: Lexicon = lexiconOf(terms.filter(term => !conceptKinds.includes(term.kind)));
   const concepts: Lexicon = lexiconOf(terms.filter(term => conceptKinds.includes(term.kind)));
-  // H-100 and GB 200 are names with a gap in them; "a 100" is not.
-  const closed = (text: string): string =>
-    text.replace(/(?<![\p{L}\p{N}])(?:([a-z]{1,2})-|((?!a )[a-z]{1,2}) )(\d{2,4})(?!\d)/gu, (typed, ...parts) => {
-      const name = parts.slice(0, 3).join('');
-      return entities.exactIn(name).length > 0 ? name : typed;
-    });
   return (raw, isWord) => {
-    const text = isWord ? closed(fold(raw)) : foldForms(raw);
+    const text = isWord ? fold(raw) : foldForms(raw);
     const mentions = isWord ? entities.mentionsIn(text, isWord) : entities.exactIn(text);
     // Names are replaced by their ids: their letters must not match other words.
     let rest = '';

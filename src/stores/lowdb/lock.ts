@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { fstatSync } from 'node:fs';
-import { type FileHandle, open, readFile, readlink, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, readlink, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { StartError } from '../../errors.ts';
-import { codeOf, removeUnfinished } from './files.ts';
+import { codeOf } from './files.ts';
 
 /** The right to write a folder, held by one process. */
 export interface Lock {
@@ -71,7 +72,7 @@ async function takeOver(file: string, content: string, folder: string): Promise<
   try {
     if ((await readLock(file)) !== dead) return undefined;
     await rename(mine, file);
-    await removeUnfinished(folder);
+    await removeOthers(file);
     isOurs = (await handle.stat()).nlink > 0;
     return isOurs ? handle : undefined;
   } catch (error) {
@@ -80,6 +81,13 @@ async function takeOver(file: string, content: string, folder: string): Promise<
   } finally {
     if (!isOurs) await handle.close();
   }
+}
+
+/** Removes what others would put in the place of the lock; what a new holder writes may be there already, and stays. */
+async function removeOthers(file: string): Promise<void> {
+  const folder = dirname(file);
+  const names = (await readdir(folder)).filter(name => name.startsWith(`${basename(file)}.`) && name.endsWith('.tmp'));
+  await Promise.all(names.map(name => rm(join(folder, name), { force: true })));
 }
 
 function inUse(folder: string, holder: Holder | undefined): StartError {
