@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Whoever is next waits no longer than this for what is coming in, in ms. */
+/** What is coming in goes first for no longer than this in one rush, in ms. */
 const mostMs = 500;
 /** A steady stream has so many on their way in at any time; more are a rush. */
 const usual = 10;
@@ -22,6 +22,8 @@ export function turns(clock = () => performance.now()): Turns {
   let last: Promise<unknown> = Promise.resolve();
   let count = 0;
   let coming = 0;
+  /** Since when there has been a rush. */
+  let since: number | undefined;
   const leave = (): void => {
     coming -= 1;
   };
@@ -36,12 +38,14 @@ export function turns(clock = () => performance.now()): Turns {
     async mine() {
       heard();
       const turn = last.then(async () => {
-        const since = clock();
-        let before: number;
-        do {
-          before = count;
+        for (;;) {
+          const before = count;
           await nextTurn();
-        } while ((count > before || coming > usual) && clock() - since < mostMs);
+          if (count === before && coming <= usual) since = undefined;
+          else since ??= clock();
+          // A rush that does not end is the usual: then whoever waits would wait for ever.
+          if (since === undefined || clock() - since >= mostMs) return;
+        }
       });
       last = turn;
       await turn;

@@ -33,7 +33,7 @@ test('nobody goes on while others keep coming, and whoever is next waits for the
     await nextTurn();
   }
   expect(gone).toEqual([]);
-  now = 500;
+  now = 540;
   for (let count = 0; count < 3; count += 1) {
     another();
     await nextTurn();
@@ -71,6 +71,18 @@ test('while very many are on their way in nobody goes on, and while few are, as 
   for (let count = 0; count < 5; count += 1) await nextTurn();
   expect(gone).toBe(true);
   await next;
+});
+
+test('in a rush that does not end, those who wait go on one by one, none of them half a second later than the one before', async () => {
+  let now = 0;
+  const { mine, heard } = turns(() => now);
+  for (let count = 0; count < 30; count += 1) heard(new Promise(() => undefined));
+  const gone: number[] = [];
+  const all = Array.from({ length: 5 }, () => mine().then(() => gone.push(now)));
+  for (; gone.length < 5; now += 100) await nextTurn();
+  await Promise.all(all);
+  expect(gone[0]).toBeGreaterThanOrEqual(500);
+  expect((gone.at(-1) ?? 0) - (gone[0] ?? 0)).toBeLessThan(1500);
 });
 
 test('who connects, or is heard, goes before what is to be worked out, turn for turn', async () => {
