@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { recently } from './recent.ts';
 
 type Converting = (text: string) => string;
 
@@ -22,17 +23,8 @@ export const foldForms = (text: string): string =>
     .toLowerCase()
     .replace(/[’‘`´]/g, "'");
 
-/** What was folded last: one question is folded again and again. */
-const folded = new Map<string, string>();
-const mostFolded = 16;
-
 /** One spelling for what people type: {@link foldForms}, and traditional characters folded to simplified. */
-export function fold(text: string): string {
-  const known = folded.get(text);
-  if (known !== undefined) return known;
+export const fold = recently((text: string): string => {
   const plain = foldForms(text);
-  const found = /\p{Script=Han}/u.test(plain) ? toSimplified(plain) : plain;
-  if (folded.size === mostFolded) folded.clear();
-  folded.set(text, found);
-  return found;
-}
+  return /\p{Script=Han}/u.test(plain) ? toSimplified(plain) : plain;
+});

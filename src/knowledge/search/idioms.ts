@@ -10,6 +10,9 @@ const idioms: readonly (readonly [said: RegExp, plain: string])[] = [
   [/几多/gu, '多少'],
 ];
 
+/** What every idiom holds one of. */
+const sign = /[甚啥何几会凭缘咋哪今]/u;
+
 /** A text with its question words said the plain way: what means the same is searched by the same. */
 export const plainlySaid = (text: string): string =>
-  idioms.reduce((said, [idiom, plain]) => said.replace(idiom, plain), text);
+  sign.test(text) ? idioms.reduce((said, [idiom, plain]) => said.replace(idiom, plain), text) : text;

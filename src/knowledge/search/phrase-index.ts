@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../knowledge.ts';
 import { soundAlike } from '../pronunciation.ts';
+import { recently } from '../recent.ts';
 import { functionWordOf } from './function-words.ts';
 import { leastLikely, likelihoodOf } from './likelihood.ts';
 import { wordMender } from './mending.ts';
@@ -132,10 +133,10 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
   return {
     weightOf,
     openness: opennessOf(leads, postings, words.wordings),
-    read(text) {
+    read: recently(text => {
       const query = readExactly(text, isWord);
       return { ...query, words: query.words.flatMap(known) };
-    },
+    }),
     rank(query, most, near = []) {
       const tokens = new Map<string, number>();
       for (const token of query.before ? tokensOfQuery(query.before) : [])
