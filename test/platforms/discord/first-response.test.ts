@@ -162,12 +162,13 @@ describe('an answer that takes its time', () => {
     const { peer, answer } = await slow();
     const handle = priced(peer);
     peer.gateway.dispatch({ t: 'INTERACTION_CREATE', d: handle.payload, guildId: peer.guild.id });
-    // What is asked after them is announced, so both have had their time by then.
-    await priced(peer).acked();
-    expect(peer.calls(callbacks)).toHaveLength(2);
+    const after = priced(peer);
+    await Promise.all([handle.acked(), after.acked()]);
     answer();
-    await handle.answer();
+    await Promise.all([handle.answer(), after.answer()]);
     await peer.settled();
+    // What was asked after the two deliveries is answered: both have had their time.
+    expect(peer.calls(callbacks)).toHaveLength(2);
   });
 
   test('is announced at once in a rush, before those that came first', async () => {
