@@ -6,6 +6,18 @@ import { answerWith, text } from '../../support/answers.ts';
 import { platformOf } from './platform.ts';
 import { wordsOf } from './scene.ts';
 
+/** A bot that never answers, and when it has been asked twice. */
+function hanging(): { readonly bot: Bot; readonly asked: Promise<void> } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let count = 0;
+  const answer = (): Promise<never> => {
+    count += 1;
+    if (count === 2) resolve();
+    return new Promise(() => undefined);
+  };
+  return { bot: { answer }, asked: promise };
+}
+
 test('what a process had acknowledged when it died is answered by the next, once, where it was asked', async () => {
   const peer = await slackPeer();
   const store = memoryStore();
@@ -13,21 +25,13 @@ test('what a process had acknowledged when it died is answered by the next, once
   const channel = peer.addChannel({ name: 'room', members: [user] });
   const other = peer.addChannel({ name: 'other', members: [user] });
   // A process that hangs, and whose claims are over: to all others it is dead.
-  const asked = Promise.withResolvers<void>();
-  let count = 0;
-  const hangs: Bot = {
-    answer() {
-      count += 1;
-      if (count === 2) asked.resolve();
-      return new Promise(() => undefined);
-    },
-  };
-  const dead = platformOf(peer, { store, bot: hangs, clock: () => new Date(Date.now() - 600_000) });
+  const { bot, asked } = hanging();
+  const dead = platformOf(peer, { store, bot, clock: () => new Date(Date.now() - 600_000) });
   await dead.start();
   const mention = `<@${peer.workspace.bot.userId}> How much did the H100 start at?`;
   const { message } = await peer.says({ channel, user, text: mention });
   await peer.slash({ command: '/gpu-price', text: 'a100', user, channel: other });
-  await asked.promise;
+  await asked;
 
   const next = platformOf(peer, { store });
   await next.start();
@@ -67,21 +71,13 @@ test('a claim that was to be checked and a button that was pressed are not lost 
   if (!answered) throw new Error('no answer');
   await first.stop();
 
-  const asked = Promise.withResolvers<void>();
-  let count = 0;
-  const hangs: Bot = {
-    answer() {
-      count += 1;
-      if (count === 2) asked.resolve();
-      return new Promise(() => undefined);
-    },
-  };
-  const dead = platformOf(peer, { store, bot: hangs, clock: () => new Date(Date.now() - 600_000) });
+  const { bot, asked } = hanging();
+  const dead = platformOf(peer, { store, bot, clock: () => new Date(Date.now() - 600_000) });
   await dead.start();
   expect(await peer.shortcut({ callbackId: 'chipwire_check', user, message })).toMatchObject({ acked: true });
   const [actionId = ''] = /chipwire:ask0:[a-z]{12}/.exec(JSON.stringify(answered.blocks)) ?? [];
   expect(await peer.press({ user, message: answered, actionId })).toMatchObject({ acked: true });
-  await asked.promise;
+  await asked;
 
   const next = platformOf(peer, { store });
   await next.start();
