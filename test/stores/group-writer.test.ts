@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { groupWriter } from '../../src/stores/lowdb/group-writer.ts';
 
-/** A writer, with the groups it has written and a way to see each begin. */
+/** A writer, with the groups it has written; its groups are so far apart that no busy machine comes late for one. */
 const written = () => {
   const groups: (readonly string[])[] = [];
   const writer = groupWriter<string>(
     async items => void groups.push(items),
     () => undefined,
+    400,
   );
   return { groups, writer };
 };

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  * A group begins no sooner than this after the one before, in ms: a write costs the same whether it is of one item or of
  * fifty, and where so much is added, nobody notices so short a wait. What comes alone does not wait.
  */
-const apartMs = 3;
+const usualApartMs = 3;
 
 /** Writes in groups: what is added while one is being written goes together into the next. */
 export interface GroupWriter<T> {
@@ -27,6 +27,7 @@ interface Waiting<T> {
 export function groupWriter<T>(
   write: (items: readonly T[]) => Promise<void>,
   onFailure: (error: unknown) => void,
+  apartMs = usualApartMs,
 ): GroupWriter<T> {
   let waiting: Waiting<T>[] = [];
   let running: Promise<void> | undefined;

@@ -163,6 +163,7 @@ export async function slackPeer(options: SlackPeerOptions = {}) {
     /** Every call so far. */
     calls: journal.entries,
     next: journal.next,
+    grown: journal.grown,
     /** Resolves when deliveries are done and no call has been under way for `quiet` ms. */
     async settled(quiet = 50): Promise<void> {
       for (;;) {

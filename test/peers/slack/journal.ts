@@ -27,6 +27,8 @@ export type Journal = {
   readonly add: (entry: Entry) => void;
   /** The earliest call of this kind that `next` has not handed out yet, waiting for it where it is still to come. */
   readonly next: (which: Which, options?: { readonly within?: number }) => Promise<Entry>;
+  /** Resolves at the next call of any kind and takes nothing from those who wait for one with `next`. */
+  readonly grown: (within: number) => Promise<void>;
   readonly stop: () => void;
 };
 
@@ -42,10 +44,15 @@ export function openJournal(kept: boolean): Journal {
     readonly give: (entry: Entry) => void;
     readonly drop: (why: string) => void;
   }>();
+  const seen = () => entries.slice(-20).map(entry => `${entry.method}${entry.error ? ` (${entry.error})` : ''}`);
+  const missing = (asked: string, within: number) =>
+    `no ${asked} within ${within} ms; the last calls were: ${seen().join(', ') || 'none'}`;
+  const watching = new Set<(why?: string) => void>();
   return {
     entries,
     add(entry) {
       if (kept) entries.push(entry);
+      for (const tell of watching) tell();
       for (const one of waiting)
         if (fits(one.which, entry)) {
           handedOut.add(entry);
@@ -75,16 +82,25 @@ export function openJournal(kept: boolean): Journal {
             reject(new Error(why));
           },
         };
-        const seen = () => entries.slice(-20).map(entry => `${entry.method}${entry.error ? ` (${entry.error})` : ''}`);
-        const timer = setTimeout(() => {
-          const asked = typeof which === 'string' ? which : 'such a call';
-          one.drop(`no ${asked} within ${within} ms; the last calls were: ${seen().join(', ') || 'none'}`);
-        }, within);
+        const asked = typeof which === 'string' ? which : 'such a call';
+        const timer = setTimeout(() => one.drop(missing(asked, within)), within);
         waiting.add(one);
       });
     },
+    grown: within =>
+      new Promise((resolve, reject) => {
+        const tell = (why?: string): void => {
+          clearTimeout(timer);
+          watching.delete(tell);
+          if (why === undefined) resolve();
+          else reject(new Error(why));
+        };
+        const timer = setTimeout(() => tell(missing('call', within)), within);
+        watching.add(tell);
+      }),
     stop() {
       for (const one of waiting) one.drop('the stand-in was stopped');
+      for (const tell of watching) tell('the stand-in was stopped');
     },
   };
 }

@@ -69,10 +69,7 @@ export async function scene(
   let count = 0;
   /** Waits for calls until what is looked for is there, then a little longer for what should not come. */
   const until = async <T>(look: () => readonly T[], wanted: number): Promise<readonly T[]> => {
-    while (look().length < wanted) {
-      const seen = peer.calls.length;
-      await peer.next(entry => peer.calls.indexOf(entry) >= seen - 1 || look().length >= wanted, { within: 15_000 });
-    }
+    while (look().length < wanted) await peer.grown(15_000);
     await peer.settled(120);
     return look();
   };
