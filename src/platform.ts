@@ -5,6 +5,8 @@ import type { Place, Question } from './question.ts';
 export interface Bot {
   /** Answers; whoever asked may call it off by the signal, and then gets what is ready. */
   answer(question: Question, signal?: AbortSignal): Promise<Answer>;
+  /** Resolves when free questions need wait for nothing but their turn; those that come earlier wait by themselves. */
+  ready?(): Promise<unknown>;
 }
 
 /** What became of a post: it stands there, or never will. */

@@ -65,6 +65,7 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
   };
   const remembered = answerCache({ keepsUnknown: candidates === undefined });
   return {
+    ...(ready ? { ready } : {}),
     async answer(question, signal) {
       const language = question.language ?? languageOf(cleaned(question.text.slice(0, 4000)));
       const now = clock();

@@ -101,12 +101,18 @@ export function conversations(parts: ConversationParts): Conversations {
     return { id, text, turns, place, asker, without, ...optional };
   };
 
+  /** Resolves when it is a text's turn. What waited for the same thing would otherwise all go on at once. */
+  const turnOf = async (text: string): Promise<void> => {
+    if (!commandNamed(text, commands)) await bot.ready?.();
+    await turn.mine();
+  };
+
   const ask: Conversations['ask'] = async (asked, signal) => {
     const audience = commandNamed(asked.text, commands)?.audience ?? 'channel';
     // Read before the answer joins them.
     const follows = asked.thread !== undefined && (await threads.turnsOf(asked.thread)).length > 0;
     const question = await questionOf(asked);
-    await turn.mine();
+    await turnOf(asked.text);
     const answer = await bot.answer(question, signal);
     // What was asked in the open and found no source is told in the channel's digest; our own mistakes are not.
     const isOpen = audience === 'channel' && !asked.place.private && !commandNamed(asked.text, commands);
@@ -165,7 +171,7 @@ export function conversations(parts: ConversationParts): Conversations {
       // Offered only where there is something to say; the look leaves no trace in the thread's memory.
       const { turns: _, thread: __, ...question } = await questionOf(asked);
       const earlier = await threads.turnsOf(thread ?? '');
-      await turn.mine();
+      await turnOf(asked.text);
       const answer = await bot.answer({ ...question, turns: earlier });
       if (answer.facts.length === 0 || answer.outcome === 'unknown') return { do: 'ignore' };
       const record: ReplyRecord = {

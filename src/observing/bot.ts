@@ -20,6 +20,7 @@ const hashOf = ({ platform, workspace }: Place): string =>
 
 /** A bot that notes each request: a line of the log and the metrics, and nothing of what was asked. */
 export const observedBot = (bot: Bot, { commands, log, metrics }: Observing): Bot => ({
+  ...bot,
   async answer(question, signal) {
     const start = performance.now();
     const answer = await bot.answer(question, signal);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../src/composition/plain-text.ts';
 import { type Asked, conversations } from '../../src/conversations/conversations.ts';
@@ -14,12 +15,12 @@ const direct = { ...channel, channel: 'D1', private: true };
 const ann = { id: 'U1', admin: false };
 
 /** Conversations with a memory of their own. */
-function talking() {
+function talking(ready = async (): Promise<unknown> => undefined) {
   const store = memoryStore();
   const threads = threadMemory(store);
   const settings = placeSettings(store);
   const clock = () => now;
-  const bot = router({ knowledge, commands, log: () => undefined, threads, settings, clock });
+  const bot = router({ knowledge, commands, log: () => undefined, threads, settings, clock, ready });
   const held = conversations({ bot, knowledge, commands, store, settings, threads, clock });
   let count = 0;
   const ask = (text: string, more: Partial<Asked> = {}) =>
@@ -33,6 +34,27 @@ const words = (pressed: Pressed): string => {
   if (pressed.type === 'reason') return '';
   return plainText(pressed.type === 'note' ? pressed.answer : pressed.reply.answer, knowledge);
 };
+
+test('questions that waited for the knowledge go on one by one then, and what comes in meanwhile is seen to', async () => {
+  const read = Promise.withResolvers<void>();
+  let waiting = 0;
+  const { ask } = talking(() => {
+    waiting += 1;
+    return read.promise;
+  });
+  const names = ['a', 'b', 'c', 'd'];
+  const order: string[] = [];
+  const asking = names.map(async name => {
+    await ask('How much did the H100 start at?', { thread: name });
+    order.push(name);
+  });
+  while (waiting < names.length) await nextTurn();
+  read.resolve();
+  for (let count = 0; count < 3; count += 1) await nextTurn();
+  order.push('incoming');
+  await Promise.all(asking);
+  expect(order.at(-1)).not.toBe('incoming');
+});
 
 describe('a follow-up', () => {
   const opened = async () => {

@@ -15,7 +15,7 @@ const bodyLimit = 1024 * 1024;
 type Body = Readonly<Record<string, unknown>>;
 
 /** What Slack posts as JSON, and as a form with a payload. */
-const jsonSchema = z.union([
+const jsonSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('url_verification'), challenge: z.string() }),
   z.object({ type: z.literal('app_rate_limited') }),
   z.object({ type: z.literal('event_callback'), event: z.object({ type: z.string() }) }),
