@@ -8,7 +8,7 @@ import type { Question } from '../question.ts';
 import { answered } from './compose.ts';
 import { decide } from './decide.ts';
 import { type Decision, plainly } from './decision.ts';
-import { inContext } from './follow-up.ts';
+import { inContext, pointsBack } from './follow-up.ts';
 import { otherPeriod } from './other-period.ts';
 import { questionItself } from './question-itself.ts';
 import { declinedAdvice, declinedInstruction, greeted } from './refusals.ts';
@@ -46,7 +46,7 @@ function byItself(text: string, inThread: Decision, { index, knowledge }: Ground
   const query = index.read(text);
   // Only another name in place of the one before asks the question before once more.
   const asks = query.entities.length > 0 && query.words.length >= leastWords;
-  if (!asks || (inThread.type === 'facts' && inThread.sure)) return undefined;
+  if (!asks || (inThread.type === 'facts' && inThread.sure && pointsBack(text))) return undefined;
   const alone = decide({ text, query }, index, knowledge);
   return alone.type === 'facts' && (alone.sure || inThread.type !== 'facts') ? alone : undefined;
 }

@@ -58,11 +58,20 @@ const fullScore = 0.75;
 /** As many words in common leave no doubt that a question is about the same. */
 const enoughShared = 6;
 
-/** How many of a question's words a match accounts for; a pair of Han characters is half a word. */
-export const wordsShared = ({ covers }: Match, { words }: Query): number =>
+/** How many words of its own a question has; a pair of Han characters is half a word. */
+const ownWords = ({ words }: Query, counts: (word: string) => boolean): number =>
   [...new Set(words)]
-    .filter(word => covers.has(word) && contentOf(word) > 0.5)
+    .filter(word => contentOf(word) > 0.5 && counts(word))
     .reduce((sum, word) => sum + (/\p{Script=Han}/u.test(word) ? 0.5 : 1), 0);
+
+/** How many of a question's words a match accounts for. */
+export const wordsShared = ({ covers }: Match, query: Query): number => ownWords(query, word => covers.has(word));
+
+/** The part of a question's words that a match accounts for; of none, all. */
+export function partShared(match: Match, query: Query): number {
+  const all = ownWords(query, () => true);
+  return all === 0 ? 1 : wordsShared(match, query) / all;
+}
 
 /** The signs of one question, in the order of {@link signs}; `undefined` when nothing resembles it. */
 export function signsOf(

@@ -3,9 +3,11 @@ import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 
-/** Words that point back at what was said before. */
-const pointsBack =
-  /^(?:and|or|but|so|then|what about|how about|same|ok(?:ay)?)\b|\b(?:it|its|he|his|him|she|her|they|them|their|that|this|those|these|one|there|former|latter|same)\b|(?:它|他|她|这|那|其|该|呢[?？]?$|后者|前者|同样|还有|之后|后来|然后|结果)/u;
+const backwards =
+  /^(?:and|or|but|so|then|what about|how about|same|ok(?:ay)?)\b|\b(?:it|its|he|his|him|she|her|they|them|their|that|this|those|these|one|there|former|latter|same)\b|(?:它|他|她|这|那|其|该|呢[?？]?$|后者|前者|同样|还有|之后|后来|然后|结果|做到|办到)/u;
+
+/** Whether words point back at what was said before. */
+export const pointsBack = (text: string): boolean => backwards.test(fold(text));
 
 /** Questions of a few words say too little by themselves. */
 const fewWords = 5;
@@ -26,7 +28,7 @@ export function inContext(text: string, turns: readonly string[], index: PhraseI
   const last = turns.at(-1);
   if (last === undefined) return { query };
   const short = query.words.filter(word => !/^\p{Script=Han}$/u.test(word)).length <= fewWords;
-  if (!short && !pointsBack.test(fold(text))) return { query };
+  if (!short && !pointsBack(text)) return { query };
   const { query: before } = inContext(last, turns.slice(0, -1), index, knowledge);
   const kindOf = (id: string) => knowledge.terms.get(id)?.kind;
   const kinds = new Set(query.entities.map(kindOf));

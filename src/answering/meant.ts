@@ -1,8 +1,9 @@
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { answerability, wordsShared } from './answerability.ts';
+import { answerability, partShared, wordsShared } from './answerability.ts';
 import { namesNothing } from './asked-for.ts';
 import { type Asked, fittingMatches, isAnswer } from './fitting.ts';
+import { pointsBack } from './follow-up.ts';
 import { leavesOpen } from './slot.ts';
 import { lacksWhatIsWanted, wantsExactly } from './wanted-thing.ts';
 
@@ -32,6 +33,13 @@ const leastUnnamed = -0.4;
 /** Below these no fact answers, however much it resembles the question. */
 const clearlyOpen = -2;
 
+/** A message in a thread that does not point back and shares less of its own words than this is about something else. */
+const leastOfOwn = 0.7;
+
+/** Whether a message in a thread neither points back nor names anything that the knowledge is about. */
+const changesSubject = ({ text, previous = [], query: { before, ...own } }: Asked, knowledge: Knowledge): boolean =>
+  previous.length > 0 && before !== undefined && !pointsBack(text) && namesNothing(own, knowledge);
+
 /** Weighs the fact that resembles a question most against the gap that does. */
 export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Meant {
   const ranked = fittingMatches(asked, index, knowledge);
@@ -52,6 +60,8 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
     return { best: gap ?? byMeaning, ranked };
   const fits = top.score >= certain && !wantsExactly(asked.text);
   if (odds < leastUnnamed && namesNothing(asked.query, knowledge) && wordsShared(top, asked.query) < fewWords)
+    return { best: gap ?? byMeaning, ranked };
+  if (changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn)
     return { best: gap ?? byMeaning, ranked };
   return { best: fits || odds >= likelyAnswered ? top : byMeaning, ranked };
 }

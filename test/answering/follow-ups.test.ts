@@ -23,8 +23,20 @@ const open = [
   ['英伟达的市值是多少？', '英特尔呢？', '英特尔'],
 ] as const;
 
+/** What stands by itself, whatever was asked before it. */
+const alone = [
+  ['H100多少钱？', '英伟达市值多少？', 'nvidia-market-value-2024-06-05'],
+  ['How much does the H100 cost?', "what's nvidia's market cap", 'nvidia-market-value-2024-06-05'],
+] as const;
+
 describe('a follow-up', () => {
   describe.each(bots)('%s', (_, ask) => {
+    test.each(alone)('%s → %s is about what it names and nothing else', async (before, question, fact) => {
+      const { answer } = await ask(question, { turns: [before] });
+      expect(answer.facts[0]).toBe(fact);
+      expect(answer.facts.filter(id => id.includes('h100'))).toEqual([]);
+    });
+
     test.each(chains)('%s → %s takes over what it leaves out', async (before, question, fact) => {
       const { answer } = await ask(question, { turns: [before] });
       expect(['answered', 'disputed']).toContain(answer.outcome);

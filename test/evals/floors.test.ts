@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { languages } from '../../src/language.ts';
+import { type Language, languages } from '../../src/language.ts';
 import { languageOf } from '../../src/typed-text.ts';
 import { askingOf, column } from '../support/answering.ts';
 import { knowledge } from '../support/bot.ts';
@@ -72,17 +72,27 @@ describe.each(sets)('the %s set', set => {
 });
 
 describe('what people chat about elsewhere', () => {
-  test('is hardly ever taken for a question that the column answers', async () => {
-    const { bot } = askingOf(column);
-    const typed = readFileSync(join(import.meta.dirname, 'elsewhere.txt'), 'utf8')
-      .trim()
-      .split('\n');
-    const taken: string[] = [];
+  const { bot } = askingOf(column);
+  const typed = readFileSync(join(import.meta.dirname, 'elsewhere.txt'), 'utf8')
+    .trim()
+    .split('\n');
+  /** Which of them are answered, after what was asked before in each language. */
+  const taken = async (turns: Readonly<Record<Language, readonly string[]>>): Promise<readonly string[]> => {
+    const answered: string[] = [];
     for (const [i, text] of typed.entries()) {
-      const answer = await bot.answer({ id: `elsewhere-${i}`, text, turns: [] });
-      if (!['unknown', 'declined'].includes(answer.outcome)) taken.push(text);
+      const answer = await bot.answer({ id: `elsewhere-${i}`, text, turns: [...turns[languageOf(text)]] });
+      if (!['unknown', 'declined'].includes(answer.outcome)) answered.push(text);
     }
+    return answered;
+  };
+
+  test('is hardly ever taken for a question that the column answers', async () => {
     expect(typed.length).toBeGreaterThan(350);
-    expect(share(taken.length, typed.length)).toBeLessThanOrEqual(5);
+    expect(share((await taken({ en: [], zh: [] })).length, typed.length)).toBeLessThanOrEqual(5);
+  });
+
+  test('is seldom taken for more of what was asked before it', async () => {
+    const turns = { en: ['How much does the H100 start at?'], zh: ['H100多少钱？'] };
+    expect(share((await taken(turns)).length, typed.length)).toBeLessThanOrEqual(10);
   });
 });
