@@ -27,13 +27,18 @@ export interface DrawingThread {
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 24 } as const;
 
-/** Drawing needs nothing of the environment, and no fonts but its own: looking for those of the machine takes long. */
-const env = { DISABLE_SYSTEM_FONTS_LOAD: '1' } as const;
-
-/** The folder of compiled code, if it is kept: node names it with a folder for its own version in it. */
-function compiledCode(): string | undefined {
-  const folder = getCompileCacheDir();
-  return folder === undefined ? undefined : dirname(folder);
+/**
+ * Drawing needs nothing of the environment, and no fonts but its own: looking for those of the machine takes long. A
+ * thread keeps compiled code only where its environment names the folder, and has it then from its first file on, so that
+ * node never loads what takes the types out: https://nodejs.org/api/cli.html#node_compile_cachedir
+ */
+function environment(): Readonly<Record<string, string>> {
+  // Named by node with a folder for its own version in it.
+  const compiled = getCompileCacheDir();
+  return {
+    DISABLE_SYSTEM_FONTS_LOAD: '1',
+    ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compiled) }),
+  };
 }
 
 /** A drawing thread that runs a worker file. */
@@ -52,7 +57,7 @@ export function drawingThread(file: URL, { deadlineMs, idleMs }: ThreadLimits): 
     await ending?.terminate();
   };
   const start = (): Worker => {
-    const started = new Worker(file, { resourceLimits, env, workerData: compiledCode() });
+    const started = new Worker(file, { resourceLimits, env: environment() });
     // Neither drawing nor idling keeps the process alive; whoever waits for a picture does that.
     started.unref();
     started.on('message', (reply: DrawReply) => {

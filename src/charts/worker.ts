@@ -1,6 +1,5 @@
-import { enableCompileCache } from 'node:module';
-import { parentPort, workerData } from 'node:worker_threads';
-import type { Drawing } from './draw.ts';
+import { parentPort } from 'node:worker_threads';
+import { type Drawing, draw } from './draw.ts';
 import type { Picture } from './picture.ts';
 
 /** What the drawing thread is asked. */
@@ -13,10 +12,6 @@ export interface DrawRequest {
 export type DrawReply =
   | { readonly call: number; readonly drawing: Drawing }
   | { readonly call: number; readonly error: string };
-
-// A thread has to turn on the cache of compiled code for itself, before the drawing is imported.
-if (typeof workerData === 'string') enableCompileCache(workerData);
-const { draw } = await import('./draw.ts');
 
 parentPort?.on('message', ({ call, picture }: DrawRequest) => {
   let reply: DrawReply;
