@@ -32,45 +32,71 @@ const rowsAtATime = 32;
 /** The rows of the picture at hand; kept, since pictures are of a size and memory outside the heap is freed late. */
 let kept = new Uint8Array(0);
 
+/** Places of colours in a palette that grows as colours are met. */
+interface Places {
+  /** In the order of their places, as keys. */
+  readonly colours: readonly number[];
+  of(pixel: number): number;
+}
+
+function places(): Places {
+  const known = new Int16Array(4096).fill(-1);
+  const colours: number[] = [];
+  return {
+    colours,
+    of(pixel) {
+      const key = keyOf(pixel);
+      const place = known[key] ?? -1;
+      if (place !== -1) return place;
+      known[key] = colours.push(key) - 1;
+      return colours.length - 1;
+    },
+  };
+}
+
+/** Writes a row of pixels as places, run by run: most pixels are like the one before. */
+function writeRow(pixels: Uint32Array, row: Uint8Array, { of }: Places): void {
+  const end = pixels.length;
+  for (let at = 0; at < end; ) {
+    const from = at;
+    const pixel = pixels[from] ?? 0;
+    do at += 1;
+    while (at < end && pixels[at] === pixel);
+    if (at - from === 1) row[from] = of(pixel);
+    else row.fill(of(pixel), from, at);
+  }
+}
+
 /** The pixels of a picture as places in a palette, each row behind its filter (none). */
 function indexed(
   read: ReadRows,
   width: number,
   height: number,
 ): { rows: Uint8Array; colours: readonly number[] } | undefined {
-  const indexOf = new Int16Array(4096).fill(-1);
-  const colours: number[] = [];
+  const palette = places();
   const size = (width + 1) * height;
   if (kept.length < size) kept = new Uint8Array(size);
   const rows = kept.subarray(0, size);
   let at = 0;
-  let last = -1;
-  let index = 0;
   for (let top = 0; top < height; top += rowsAtATime) {
     const count = Math.min(rowsAtATime, height - top);
-    const bytes = read(top, count);
-    const pixels = new Uint32Array(bytes.buffer, bytes.byteOffset, count * width);
-    for (let i = 0; i < pixels.length; i += 1) {
-      if (i % width === 0) {
+    const { buffer, byteOffset } = read(top, count);
+    let above: Buffer | undefined;
+    for (let y = 0; y < count; y += 1) {
+      const start = byteOffset + y * width * 4;
+      const bytes = Buffer.from(buffer, start, width * 4);
+      // Almost half of all rows are like the one above.
+      if (above?.equals(bytes)) rows.copyWithin(at, at - width - 1, at);
+      else {
         rows[at] = 0;
-        at += 1;
+        writeRow(new Uint32Array(buffer, start, width), rows.subarray(at + 1, at + 1 + width), palette);
+        if (palette.colours.length > mostColours) return undefined;
       }
-      // Most pixels are like the one before.
-      const pixel = pixels[i] ?? 0;
-      if (pixel !== last) {
-        const key = keyOf(pixel);
-        if (indexOf[key] === -1) {
-          if (colours.length === mostColours) return undefined;
-          indexOf[key] = colours.push(key) - 1;
-        }
-        index = indexOf[key] ?? 0;
-        last = pixel;
-      }
-      rows[at] = index;
-      at += 1;
+      above = bytes;
+      at += width + 1;
     }
   }
-  return { rows, colours };
+  return { rows, colours: palette.colours };
 }
 
 /**
