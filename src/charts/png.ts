@@ -23,12 +23,6 @@ const step = (channel: number): number => Math.round(channel / 17);
 const keyOf = (pixel: number): number =>
   (step(pixel & 255) << 8) | (step((pixel >> 8) & 255) << 4) | step((pixel >> 16) & 255);
 
-/** Reads some rows of an opaque picture: RGBA, a byte each. */
-export type ReadRows = (top: number, rows: number) => Uint8ClampedArray;
-
-/** As many rows as are read at a time: few, for pixels weigh four bytes each. */
-const rowsAtATime = 32;
-
 /** The rows of the picture at hand; kept, since pictures are of a size and memory outside the heap is freed late. */
 let kept = new Uint8Array(0);
 
@@ -68,33 +62,24 @@ function writeRow(pixels: Uint32Array, row: Uint8Array, { of }: Places): void {
 }
 
 /** The pixels of a picture as places in a palette, each row behind its filter (none). */
-function indexed(
-  read: ReadRows,
-  width: number,
-  height: number,
-): { rows: Uint8Array; colours: readonly number[] } | undefined {
+function indexed({ buffer, byteOffset }: Uint8ClampedArray, width: number, height: number) {
   const palette = places();
   const size = (width + 1) * height;
   if (kept.length < size) kept = new Uint8Array(size);
   const rows = kept.subarray(0, size);
-  let at = 0;
-  for (let top = 0; top < height; top += rowsAtATime) {
-    const count = Math.min(rowsAtATime, height - top);
-    const { buffer, byteOffset } = read(top, count);
-    let above: Buffer | undefined;
-    for (let y = 0; y < count; y += 1) {
-      const start = byteOffset + y * width * 4;
-      const bytes = Buffer.from(buffer, start, width * 4);
-      // Almost half of all rows are like the one above.
-      if (above?.equals(bytes)) rows.copyWithin(at, at - width - 1, at);
-      else {
-        rows[at] = 0;
-        writeRow(new Uint32Array(buffer, start, width), rows.subarray(at + 1, at + 1 + width), palette);
-        if (palette.colours.length > mostColours) return undefined;
-      }
-      above = bytes;
-      at += width + 1;
+  let above: Buffer | undefined;
+  for (let y = 0; y < height; y += 1) {
+    const from = byteOffset + y * width * 4;
+    const to = y * (width + 1);
+    const bytes = Buffer.from(buffer, from, width * 4);
+    // Almost half of all rows are like the one above.
+    if (above?.equals(bytes)) rows.copyWithin(to, to - width - 1, to);
+    else {
+      rows[to] = 0;
+      writeRow(new Uint32Array(buffer, from, width), rows.subarray(to + 1, to + 1 + width), palette);
+      if (palette.colours.length > mostColours) return undefined;
     }
+    above = bytes;
   }
   return { rows, colours: palette.colours };
 }
@@ -106,11 +91,11 @@ function indexed(
 const packing = { strategy: constants.Z_RLE } as const;
 
 /**
- * A PNG with a palette of colours in sixteen steps a channel: a third of the size for the few colours of a chart.
- * `undefined` when there are more colours than a palette holds.
+ * The pixels of an opaque picture, RGBA, as a PNG with a palette of colours in sixteen steps a channel: a third of the size
+ * for the few colours of a chart. `undefined` when there are more colours than a palette holds.
  */
-export function palettePng(read: ReadRows, width: number, height: number): Buffer | undefined {
-  const found = indexed(read, width, height);
+export function palettePng(pixels: Uint8ClampedArray, width: number, height: number): Buffer | undefined {
+  const found = indexed(pixels, width, height);
   if (!found) return undefined;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
