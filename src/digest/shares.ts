@@ -21,6 +21,9 @@ const mostCompanies = 3;
 /** A week of digests. */
 const mostPrices = 7;
 
+/** Whether a split may stand between two prices, even one of three shares for two: then they are not set side by side. */
+const mayBeSplit = (before: number, amount: number): boolean => Math.max(before / amount, amount / before) > 1.4;
+
 /** Listed companies that make chips, those with most of them first. */
 export function followedCompanies({ terms, facts }: Knowledge): readonly Term[] {
   const chips = [...terms.values()].flatMap(({ kind, maker }) => (kind === 'chip' && maker ? [maker] : []));
@@ -71,7 +74,7 @@ function movedSince(
   const key = keyOf(company);
   const before = last?.figures[key];
   if (!last || !before || before.asOf === price.asOf || before.amount === amount) return undefined;
-  if (amount < before.amount / 2 || amount > before.amount * 2) return undefined;
+  if (mayBeSplit(before.amount, amount)) return undefined;
   const percent = Number((Math.abs(amount / before.amount - 1) * 100).toFixed(2));
   const figure = price.figures.price;
   if (percent === 0 || !figure || tellsSame(day, Math.abs(amount - before.amount), percent)) return undefined;
@@ -151,8 +154,10 @@ export async function shares(market: Market, writing: Writing): Promise<Shares> 
       ...(change ? [gap, ...statementOf(change, language)] : []),
     ]);
     if (company !== companies[0]) continue;
-    if (prices.at(-1)?.asOf === price.asOf) continue;
-    prices = [...prices, { amount, asOf: price.asOf }].slice(-mostPrices);
+    const before = prices.at(-1);
+    if (before?.asOf === price.asOf) continue;
+    const alike = before && mayBeSplit(before.amount, amount) ? [] : prices;
+    prices = [...alike, { amount, asOf: price.asOf }].slice(-mostPrices);
     chart = chartFor(price, prices, known);
   }
   const title = plainSpan(language === 'en' ? 'Shares' : '股价');

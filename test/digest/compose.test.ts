@@ -165,11 +165,19 @@ test('a fact asked for in other words, and nothing else, is not new', () => {
   expect(snapshotOf(base).version).toBe(snapshotOf(knowledge).version);
 });
 
-test('a share that may have been split since is not compared', async () => {
-  const last = { ...friday(), figures: { 'nvidia-share-price': { amount: 1812.5, asOf: '2026-11-19T21:00:00.000Z' } } };
-  const { answer } = await written('en', { says: busy, last, earlier: hashes });
-  expect(plainText(answer, knowledge)).not.toMatch(/down 90/);
+test.each([
+  ['ten for one', 1812.5],
+  ['two for one, and a rise', 350],
+  ['three for two, and a rise', 260],
+  ['a merging of shares', 18.1],
+])('a share that may have been split since is not compared, in words or in a picture: %s', async (_, amount) => {
+  const before = { amount, asOf: '2026-11-19T21:00:00.000Z' };
+  const last = { ...friday(), figures: { 'nvidia-share-price': before }, prices: [before] };
+  const { answer, told } = await written('en', { says: busy, last, earlier: hashes });
+  expect(plainText(answer, knowledge)).not.toMatch(/Since the digest of [^,]*, NVIDIA/);
   expect(plainText(answer, knowledge)).toContain('$181.25');
+  expect(answer.blocks.filter(({ type }) => type === 'chart')).toEqual([]);
+  expect(told.prices).toEqual([{ amount: 181.25, asOf: '2026-11-20T21:00:00.000Z' }]);
 });
 
 test('a move of the day that is the one since the digest before is told once', async () => {
