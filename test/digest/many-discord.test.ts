@@ -8,13 +8,13 @@ import { commands } from '../support/bot.ts';
 import { busy } from './support/occasions.ts';
 import { digestsOver, handClock, subscribe } from './support/slack.ts';
 
-test('400 digests due in the same minute on Discord go out once each, within its limits, and commands are acknowledged meanwhile', async () => {
+test('1,000 digests due in the same minute on Discord go out once each, within its limits, and commands are acknowledged meanwhile', async () => {
   const { peer, platform } = await inProcess({ strict: false });
   const rest = new REST({ api: peer.apiUrl }).setToken(peer.token);
   await publish(rest, { application: peer.applicationId }, applicationCommands(commands));
   const clock = handClock();
   const store = memoryStore(clock.now);
-  const channels = Array.from({ length: 400 }, (_, i) => peer.world.addChannel(peer.guild, `many-${i}`));
+  const channels = Array.from({ length: 1000 }, (_, i) => peer.world.addChannel(peer.guild, `many-${i}`));
   for (const { id: channel } of channels) {
     const place = { platform: 'discord', workspace: peer.guild.id, channel, private: false };
     await subscribe(store, place, clock.now(), { topics: ['shares', 'risk'] });
@@ -32,7 +32,7 @@ test('400 digests due in the same minute on Discord go out once each, within its
     await new Promise(resolve => setTimeout(resolve, 200));
   }
   await sending;
-  expect(channels.filter(channel => peer.messages(channel).length === 1)).toHaveLength(400);
+  expect(channels.filter(channel => peer.messages(channel).length === 1)).toHaveLength(1000);
   expect(events).toEqual([]);
   expect(peer.counts.invalid).toBe(0);
   expect(acks.length).toBeGreaterThan(3);
