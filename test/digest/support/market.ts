@@ -25,6 +25,13 @@ const sourceOf = (id: string, now: Date): Source => ({
   checked: now.toISOString(),
 });
 
+/** The price list of a cloud. */
+const cloudList = {
+  description: { en: 'price list of Microsoft Azure, virtual machines', zh: '微软Azure虚拟机价目表' },
+  publisher: 'Microsoft',
+  url: 'https://prices.azure.com/api/retail/prices',
+} as const;
+
 /** A market that says what it is told to, in the facts real providers make. */
 export function marketOf(said: () => Figures, clock: () => number): Market {
   return {
@@ -67,7 +74,8 @@ export function marketOf(said: () => Figures, clock: () => number): Market {
           },
           cites: [{ source: source.id, at: term.id }],
         });
-        return { type: 'live', provider, brought: { facts: [fact], sources: [{ ...source, publisher: 'Microsoft' }] } };
+        const brought = { facts: [fact], sources: [{ ...source, ...cloudList }] };
+        return { type: 'live', provider: 'Azure Retail Prices', brought };
       }
       return undefined;
     },
