@@ -26,6 +26,8 @@ const takenSchema = z.object({
 });
 
 type Work = (attempt: number) => Promise<void>;
+/** Work that is begun before it is written down: nothing of it leaves the process before `written` resolves. */
+type WorkAhead = (attempt: number, written: Promise<unknown>) => Promise<void>;
 type Ending = 'done' | 'duplicate';
 
 /** Does things once, however often, wherever and whenever they are delivered. */
@@ -37,6 +39,11 @@ export interface Once {
    * good, here or by whoever else was given it: from then on it will be done, whatever happens to this process.
    */
   run(key: string, work: Work, others?: readonly string[], task?: unknown, recorded?: () => void): Promise<Ending>;
+  /**
+   * The same, where an answer is worked out while it is being written down that there is to be one: what the work keeps
+   * is written after that, or not at all. Where others use the store too, it begins when they are known not to be at it.
+   */
+  ahead(key: string, work: WorkAhead, task?: unknown): Promise<Ending>;
 }
 
 /**
@@ -45,9 +52,9 @@ export interface Once {
  */
 export function once(store: Store, clock: () => number = Date.now, alone = false): Once {
   const own = randomUUID();
-  const take = async (key: string, task: unknown): Promise<number | undefined> => {
+  const take = (key: string, task: unknown) => {
     let attempt: number | undefined;
-    await store.update(key, rememberedMs, value => {
+    const kept = store.update(key, rememberedMs, value => {
       const before = takenSchema.safeParse(value).data;
       attempt = undefined;
       const isOver = before !== undefined && (before.until <= clock() || (alone && before.by !== own));
@@ -55,7 +62,8 @@ export function once(store: Store, clock: () => number = Date.now, alone = false
       attempt = (before?.attempt ?? 0) + 1;
       return { attempt, until: clock() + leaseMs, done: false, by: own, ...(task === undefined ? {} : { task }) };
     });
-    return attempt;
+    // A store of our own has worked it out by now, and nothing can come between.
+    return { soon: alone ? attempt : undefined, taking: kept.then(() => attempt) };
   };
   const mark = async (key: string): Promise<void> => {
     await store.update(key, rememberedMs, () => ({ attempt: 1, until: 0, done: true }));
@@ -128,12 +136,29 @@ export function once(store: Store, clock: () => number = Date.now, alone = false
         recorded();
         return 'duplicate';
       }
-      const taking = take(key, task);
+      const { taking } = take(key, task);
       begin(key, taking);
       try {
         const attempt = await taking;
         recorded();
         return await run(key, attempt, work, others);
+      } catch (error) {
+        begun.delete(key);
+        throw error;
+      }
+    },
+    async ahead(given, work, task) {
+      const key = prefix + given;
+      const before = begun.get(key);
+      if (before) {
+        await before.catch(() => undefined);
+        return 'duplicate';
+      }
+      const { soon, taking } = take(key, task);
+      begin(key, taking);
+      taking.catch(() => undefined);
+      try {
+        return await run(key, soon ?? (await taking), attempt => work(attempt, taking), []);
       } catch (error) {
         begun.delete(key);
         throw error;

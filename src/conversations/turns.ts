@@ -36,7 +36,6 @@ export function turns(clock = () => performance.now()): Turns {
   return {
     heard,
     async mine() {
-      heard();
       const turn = last.then(async () => {
         for (;;) {
           const before = count;

@@ -100,6 +100,64 @@ describe('what somebody waits to be written down', () => {
   });
 });
 
+describe('work that is begun while it is being written down', () => {
+  const slow = () => {
+    const kept = memoryStore();
+    const written = Promise.withResolvers<void>();
+    const update: typeof kept.update = async (...given) => {
+      const value = await kept.update(...given);
+      await written.promise;
+      return value;
+    };
+    return { store: { ...kept, update }, written };
+  };
+
+  test('is told when it is, and done once however often it comes meanwhile', async () => {
+    const { store, written } = slow();
+    const { ahead } = once(store, Date.now, true);
+    const seen: string[] = [];
+    const work = async (attempt: number, kept: Promise<unknown>): Promise<void> => {
+      seen.push(`begun ${attempt}`);
+      await kept;
+      seen.push('written');
+    };
+    const all = [ahead('k', work, { text: 'why?' }), ahead('k', work, { text: 'why?' })];
+    await Promise.resolve();
+    expect(seen).toEqual(['begun 1']);
+    expect(await unfinished(store, 'k')).toEqual([{ key: 'k', task: { text: 'why?' } }]);
+    written.resolve();
+    expect(await Promise.all(all)).toEqual(['done', 'duplicate']);
+    expect(seen).toEqual(['begun 1', 'written']);
+    expect(await unfinished(store, 'k')).toEqual([]);
+  });
+
+  test('is not done when that fails, and is done when it comes again', async () => {
+    const kept = memoryStore();
+    let isFull = true;
+    const update: typeof kept.update = (...given) =>
+      isFull ? Promise.reject(new Error('full')) : kept.update(...given);
+    const { ahead } = once({ ...kept, update }, Date.now, true);
+    const posted = vi.fn();
+    const work = async (_: number, written: Promise<unknown>): Promise<void> => written.then(posted);
+    await expect(ahead('k', work)).rejects.toThrow('full');
+    expect(posted).not.toHaveBeenCalled();
+    isFull = false;
+    expect(await ahead('k', work)).toBe('done');
+    expect(posted).toHaveBeenCalledTimes(1);
+  });
+
+  test('is not begun before it is known, where others use the store, whether they are at it', async () => {
+    const { store, written } = slow();
+    const work = vi.fn(async () => undefined);
+    const [first, second] = [once(store).ahead('k', work), once(store).ahead('k', work)];
+    await new Promise(setImmediate);
+    expect(work).not.toHaveBeenCalled();
+    written.resolve();
+    expect((await Promise.all([first, second])).toSorted()).toEqual(['done', 'duplicate']);
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('what was being worked on when a process ended', () => {
   test('is free at once where no other process uses the store, and only then', async () => {
     const store = memoryStore();

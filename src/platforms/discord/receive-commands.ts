@@ -42,8 +42,8 @@ export function receiveCommand(side: DiscordSide, interaction: InteractionOf<2>,
   const audience = place.private ? 'channel' : meant;
   const locale = async () => languageOfLocale(interaction.locale);
   const asked = { id: key, text, place, asker, locale, ...(thread === undefined ? {} : { thread }) };
-  const work = async (attempt: number): Promise<void> => {
-    const reply = await side.conversations.ask(asked);
+  const work = async (attempt: number, written: Promise<unknown>): Promise<void> => {
+    const [reply] = await Promise.all([side.conversations.ask(asked), written]);
     await side.deliver({ ...reply, audience }, { ...origin, lookFirst: attempt > 1 });
   };
   const task: Task = { type: 'command', interaction };
@@ -53,7 +53,7 @@ export function receiveCommand(side: DiscordSide, interaction: InteractionOf<2>,
     () => side.conversations.languageOf(asked),
     async () => {
       responder.announce(audience);
-      if ((await side.conversations.once.run(key, work, [], task)) === 'duplicate') responder.leave();
+      if ((await side.conversations.once.ahead(key, work, task)) === 'duplicate') responder.leave();
     },
   );
 }
