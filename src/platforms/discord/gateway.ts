@@ -56,7 +56,7 @@ export const interactionRest = ({ apiUrl }: DiscordConfig, timeout = 10_000): RE
   });
 
 /** Discord waits three seconds for the first response. */
-const responseMs = 2500;
+export const responseMs = 2500;
 
 /** For first responses to interactions. */
 export const responseRest = (config: DiscordConfig): REST => interactionRest(config, responseMs);

@@ -12,7 +12,8 @@ import type { Knowledge } from '../../knowledge.ts';
 import type { Log } from '../../log.ts';
 import type { ChatPlatform, Posted } from '../../platform.ts';
 import { deliverer } from './deliver.ts';
-import { gatewayClient, interactionRest, responseRest, takeFrom } from './gateway.ts';
+import { firstResponses } from './first-responses.ts';
+import { gatewayClient, interactionRest, responseMs, responseRest, takeFrom } from './gateway.ts';
 import { interactionsEndpoint } from './interactions-endpoint.ts';
 import { offers } from './offer.ts';
 import { picturesOf } from './pictures.ts';
@@ -53,6 +54,7 @@ export function discord(parts: DiscordParts): ChatPlatform {
   const client = gatewayClient(config);
   const { rest } = client;
   const [responding, answering] = [responseRest(config), interactionRest(config)];
+  const first = firstResponses(responding, responseMs);
   const post = poster(rest, () => client.user?.id ?? '');
   const offered = offers(rest, post);
   const side: DiscordSide = {
@@ -75,9 +77,10 @@ export function discord(parts: DiscordParts): ChatPlatform {
   let finisher: NodeJS.Timeout | undefined;
 
   const overRest = ({ id, token }: DiscordInteraction): Way => {
-    const path = Routes.interactionCallback(id, token);
     const respond: Way['respond'] = async (body, files = []) => {
-      await persistently(() => responding.post(path, { body, files: [...files], auth: false }));
+      const withFiles = () =>
+        responding.post(Routes.interactionCallback(id, token), { body, files: [...files], auth: false });
+      await persistently<unknown>(files.length > 0 ? withFiles : () => first.post({ id, token }, body));
     };
     return { respond, isHeard: true };
   };
@@ -150,6 +153,7 @@ export function discord(parts: DiscordParts): ChatPlatform {
       while (side.underWay.size > 0) await Promise.all(side.underWay);
       await offered.stop();
       endpoint?.closeAllConnections();
+      first.stop();
       await client.destroy();
     },
     async post(place, answer, key, tried) {
