@@ -10,7 +10,7 @@ import { slackPeer } from '../peers/slack/index.ts';
 import { platformOf } from '../platforms/slack/platform.ts';
 import { newFolder, openFolder } from '../support/store-folder.ts';
 
-type Failing = 'open' | 'appendFile' | 'datasync' | 'sync' | 'truncate' | 'rename' | 'rename to store.json';
+type Failing = 'open' | 'appendFile' | 'after appendFile' | 'sync' | 'truncate' | 'rename' | 'rename to store.json';
 
 /** A disk on which some calls fail with a code, as a full one does; a write that fails has half written. */
 const disk = vi.hoisted(() => ({ code: 'ENOSPC', failing: new Set<string>() }));
@@ -28,8 +28,11 @@ vi.mock('node:fs/promises', async original => {
         if (typeof method !== 'function') return method;
         return async (...given: readonly unknown[]): Promise<unknown> => {
           if (name === 'appendFile' && disk.failing.has(name)) await target.appendFile(String(given[0]).slice(0, 30));
-          if (name === 'appendFile' || name === 'datasync' || name === 'sync' || name === 'truncate') fail(name);
-          return method.apply(target, given);
+          if (name === 'appendFile' || name === 'sync' || name === 'truncate') fail(name);
+          const result: unknown = await method.apply(target, given);
+          // All of it stands there, and is not on the disk for good.
+          if (name === 'appendFile') fail('after appendFile');
+          return result;
         };
       },
     });
@@ -67,8 +70,8 @@ async function afterCrash(folder: string): Promise<string> {
 
 test.each([
   ['ENOSPC', ['appendFile']],
-  ['ENOSPC', ['datasync']],
-  ['EIO', ['datasync']],
+  ['ENOSPC', ['after appendFile']],
+  ['EIO', ['after appendFile']],
   ['EACCES', ['appendFile']],
   ['EDQUOT', ['appendFile', 'truncate']],
 ] as const)(
@@ -115,7 +118,7 @@ test('what was refused does not come back after a crash', async () => {
   const folder = newFolder();
   const { store } = await openFolder(folder);
   await store.update('a', Infinity, () => 'kept');
-  const mend = breakDisk('ENOSPC', 'datasync');
+  const mend = breakDisk('ENOSPC', 'after appendFile');
   await expect(store.update('a', Infinity, () => 'refused')).rejects.toThrow('ENOSPC');
   const crashed = await afterCrash(folder);
   mend();

@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { constants, open, readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { type Change, rowOf, rowSchema } from './entry.ts';
 import { DamagedError, nameOf, syncFolderOf } from './files.ts';
@@ -14,9 +14,12 @@ export interface Journal {
 const lineOf = (json: string): string => `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
 const headerOf = (generation: number): string => lineOf(JSON.stringify({ journal: generation }));
 
+/** What is written is on the disk when the call ends: one call, where writing and then seeing to the disk are two. */
+const appending = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_DSYNC;
+
 /** Begins the journal of a generation. */
 export async function beginJournal(file: string, generation: number): Promise<Journal> {
-  const handle = await open(file, 'a', 0o600);
+  const handle = await open(file, appending, 0o600);
   let bytes = 0;
   // Something stands behind what was written well: at first, what an earlier try may have left.
   let spoilt = true;
@@ -25,7 +28,6 @@ export async function beginJournal(file: string, generation: number): Promise<Jo
     spoilt = true;
     try {
       await handle.appendFile(text);
-      await handle.datasync();
     } catch (error) {
       // What was half written must not come back after a restart: it is taken out now or before the next is written.
       await handle.truncate(bytes).catch(() => {});
