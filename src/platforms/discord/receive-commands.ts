@@ -52,7 +52,9 @@ export function receiveCommand(side: DiscordSide, interaction: InteractionOf<2>,
     origin,
     () => side.conversations.languageOf(asked),
     async () => {
-      responder.announce(audience);
+      const told = responder.announce(audience);
+      // In a rush everybody is told before anything is worked out.
+      if (told) side.conversations.heard(told);
       if ((await side.conversations.once.ahead(key, work, task)) === 'duplicate') responder.leave();
     },
   );

@@ -54,7 +54,7 @@ export function receivePress(side: DiscordSide, interaction: InteractionOf<3>, r
   if (!press) {
     const stale = originOf(interaction, responder, key);
     handle(side, stale, said, async () => {
-      responder.announce('asker');
+      void responder.announce('asker');
       await side.deliver({ id: 'stale', answer: tooOld(language), actions: [], audience: 'asker' }, stale);
     });
     return;
@@ -66,11 +66,11 @@ export function receivePress(side: DiscordSide, interaction: InteractionOf<3>, r
   handle(side, origin, said, async () => {
     const isShare = press.action === 'share';
     if (seen === 'same') await responder.defer(seen);
-    else if (seen !== undefined && !isShare) responder.announce(seen);
+    else if (seen !== undefined && !isShare) void responder.announce(seen);
     // Shared once in a channel, however often the button is pressed.
     const name = isShare ? `discord:share:${press.reply}:${interaction.channel_id ?? ''}` : key;
     const run = await side.conversations.once.run(name, async attempt => {
-      if (isShare) responder.announce('channel');
+      if (isShare) void responder.announce('channel');
       await act(side, press, presser, seen, { ...origin, lookFirst: attempt > 1 }, responder);
     });
     if (run === 'duplicate' && isShare) await responder.defer('same');
@@ -117,7 +117,7 @@ export function receiveReason(side: DiscordSide, interaction: InteractionOf<5>, 
     async () => language,
     async () => {
       if (!read) return responder.defer('same');
-      responder.announce('asker');
+      void responder.announce('asker');
       const run = await side.conversations.once.run(key, async () => {
         if (read.reason.trim() !== '') await side.conversations.explain(read.reply, origin.user, read.reason);
         const answer = noteOf({ en: 'Thank you.', zh: '谢谢。' }, language);

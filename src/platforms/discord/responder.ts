@@ -31,8 +31,11 @@ export type Shown = 'shown' | 'over' | 'unknown';
 
 /** Answers one interaction. https://docs.discord.com/developers/interactions/receiving-and-responding */
 export interface Responder {
-  /** Says whom the answer will be for. Unless it is there soon, Discord is told that one comes. */
-  announce(to: Audience): void;
+  /**
+   * Says whom the answer will be for. Unless it is there soon, Discord is told that one comes; where it is told at once,
+   * resolves when it has heard.
+   */
+  announce(to: Audience): Promise<void> | undefined;
   /** Tells Discord now that an answer comes, and for whom. What goes wrong is logged, never thrown. */
   defer(to: Deferred): Promise<void>;
   /** Says nothing: somebody else answers. */
@@ -161,8 +164,9 @@ function responder(given: Responding, rest: REST, poster: Poster, log: Log): Res
   return {
     announce(to) {
       announced = to;
-      if (patienceMs > 0) timer = setTimeout(() => void defer(to), patienceMs);
-      else void defer(to);
+      if (patienceMs <= 0) return defer(to);
+      timer = setTimeout(() => void defer(to), patienceMs);
+      return undefined;
     },
     defer,
     leave: () => clearTimeout(timer),
