@@ -23,10 +23,10 @@ const noSuchCommand = (): UserError =>
 
 /** The command a text calls, if it is one we have; nothing is said of its options. */
 export function commandNamed(text: string, commands: ReadonlyMap<string, Command>): Command | undefined {
-  const wanted = /^[/／]\s*(\S+)/u.exec(text.trim())?.[1]?.toLowerCase();
-  return wanted === undefined
-    ? undefined
-    : [...commands.values()].find(each => each.name === wanted || each.chineseName === wanted);
+  const wanted = /^\s*[/／]\s*(\S+)/u.exec(text)?.[1]?.toLowerCase();
+  if (wanted === undefined) return undefined;
+  for (const each of commands.values()) if (each.name === wanted || each.chineseName === wanted) return each;
+  return undefined;
 }
 
 /** Reads a slash command, or gives `undefined` for a text that is none. @throws UserError for an unknown command or option. */

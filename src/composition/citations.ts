@@ -27,8 +27,17 @@ export function runsOf(block: Block): readonly Spans[] {
   }
 }
 
+/** Those of answers that are given again, as long as these are. */
+const known = new WeakMap<Answer, readonly NumberedCitation[]>();
+
 /** The citations of an answer, numbered in the order they first appear: the list of sources is derived, never kept. */
 export function citationsOf(answer: Answer): readonly NumberedCitation[] {
+  const citations = known.get(answer) ?? numbered(answer);
+  known.set(answer, citations);
+  return citations;
+}
+
+function numbered(answer: Answer): readonly NumberedCitation[] {
   const found = new Map<string, NumberedCitation>();
   for (const span of answer.blocks.flatMap(runsOf).flat()) {
     if (span.type !== 'cite') continue;

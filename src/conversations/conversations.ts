@@ -94,35 +94,39 @@ export function conversations(parts: ConversationParts): Conversations {
   const unanswered = unansweredIn(store);
 
   const questionOf = async (asked: Asked): Promise<Question> => {
-    const [language, { live, llm }] = await Promise.all([speaks.decided(asked), settings.of(asked.place)]);
+    const chosen = await settings.of(asked.place);
+    const { live, llm } = chosen;
+    const language = await speaks.decided(asked, chosen);
     const without = [...(live === 'off' ? (['live'] as const) : []), ...(llm === 'off' ? (['llm'] as const) : [])];
     const { id, text, place, asker, thread, turns = [] } = asked;
     const optional = { ...(thread === undefined ? {} : { thread }), ...(language ? { language } : {}) };
     return { id, text, turns, place, asker, without, ...optional };
   };
 
-  /** Resolves when it is a text's turn. What waited for the same thing would otherwise all go on at once. */
-  const turnOf = async (text: string): Promise<void> => {
-    if (!commandNamed(text, commands)) await bot.ready?.();
+  /** Resolves when it is the turn of a command or a text. What waited for the same thing would otherwise all go on at once. */
+  const turnOf = async (isCommand: boolean): Promise<void> => {
+    if (!isCommand) await bot.ready?.();
     await turn.mine();
   };
 
   const ask: Conversations['ask'] = async (asked, signal) => {
-    const audience = commandNamed(asked.text, commands)?.audience ?? 'channel';
+    const command = commandNamed(asked.text, commands);
+    const audience = command?.audience ?? 'channel';
     // Read before the answer joins them.
     const follows = asked.thread !== undefined && (await threads.turnsOf(asked.thread)).length > 0;
     const question = await questionOf(asked);
-    await turnOf(asked.text);
+    await turnOf(command !== undefined);
     const answer = await bot.answer(question, signal);
     // What was asked in the open and found no source is told in the channel's digest; our own mistakes are not.
-    const isOpen = audience === 'channel' && !asked.place.private && !commandNamed(asked.text, commands);
+    const isOpen = audience === 'channel' && !asked.place.private && !command;
     if (isOpen && answer.outcome === 'unknown' && answer.reference === undefined)
       await unanswered.keep(asked.place, asked.text, clock().getTime());
-    return shown(asked, answer, audience, follows);
+    return command?.traceless
+      ? { id: 'traceless', answer, actions: [], audience }
+      : shown(asked, answer, audience, follows);
   };
 
   const shown = async (asked: Asked, answer: Answer, audience: Reply['audience'], follows: boolean): Promise<Reply> => {
-    if (commandNamed(asked.text, commands)?.traceless) return { id: 'traceless', answer, actions: [], audience };
     // Where one person talks with the bot there is nobody to share an answer with.
     const actions = actionsOf(answer, asked.place.private ? 'channel' : audience);
     const record: ReplyRecord = {
@@ -171,7 +175,7 @@ export function conversations(parts: ConversationParts): Conversations {
       // Offered only where there is something to say; the look leaves no trace in the thread's memory.
       const { turns: _, thread: __, ...question } = await questionOf(asked);
       const earlier = await threads.turnsOf(thread ?? '');
-      await turnOf(asked.text);
+      await turnOf(commandNamed(asked.text, commands) !== undefined);
       const answer = await bot.answer({ ...question, turns: earlier });
       if (answer.facts.length === 0 || answer.outcome === 'unknown') return { do: 'ignore' };
       const record: ReplyRecord = {

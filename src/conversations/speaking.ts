@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts';
 import { commandNamed } from '../command-line.ts';
 import { type Language, languageSchema } from '../language.ts';
-import type { Settings } from '../settings.ts';
+import type { PlaceSettings, Settings } from '../settings.ts';
 import { cleaned, languageOf } from '../typed-text.ts';
 import type { Asked } from './conversations.ts';
 
@@ -10,17 +10,21 @@ type Said = Pick<Asked, 'text' | 'place' | 'locale' | 'language'>;
 
 /** Decides the language of what people are told. */
 export interface Speaking {
-  /** The language to answer in, where the place, the person or the platform rather than the words decides it. */
-  decided(asked: Said): Promise<Language | undefined>;
+  /**
+   * The language to answer in, where the place, the person or the platform rather than the words decides it; `here` is
+   * how the bot behaves there, where that is known already.
+   */
+  decided(asked: Said, here?: Pick<PlaceSettings, 'language'>): Promise<Language | undefined>;
   /** The language in which to speak to somebody about what they ask. */
   of(asked: Said): Promise<Language>;
 }
 
 /** Speaks as the person chose, else as the place has it, else as the words are, else as the person has the platform. */
 export function speaking(settings: Settings, commands: ReadonlyMap<string, Command>): Speaking {
-  const decided: Speaking['decided'] = async asked => {
+  const decided: Speaking['decided'] = async (asked, here) => {
     if (asked.language) return asked.language;
-    const chosen = languageSchema.safeParse((await settings.of(asked.place)).language).data;
+    const { language } = here ?? (await settings.of(asked.place));
+    const chosen = languageSchema.safeParse(language).data;
     if (chosen) return chosen;
     return showsLanguage(asked.text, commands) ? undefined : asked.locale?.();
   };

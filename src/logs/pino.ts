@@ -10,7 +10,7 @@ const secrets =
   /\bx(?:ox[a-z]|app|wfp)-[\w.-]+|\b[\w-]{23,30}\.[\w-]{6,7}\.[\w-]{27,}|\bsk-[\w-]{8,}|\b(?:Bearer|Bot|Basic) [\w.~+/=-]{8,}|(?<=:\/\/)[^\s/@"\\]+:[^\s/@"\\]+(?=@)|(?<=[?&](?:token|key|api_?key|secret|code)=)[^\s&"\\]+/gi;
 
 /** Lines that are in no hurry are written together, every so often. */
-const gatheredMs = 10;
+const gatheredMs = 50;
 
 /** Standard error. What tells of trouble is written at once, with all before it; what is left when the process ends too. */
 function standardError(): { readonly stream: DestinationStream; wrote(level: LogEvent['level']): void } {

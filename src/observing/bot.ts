@@ -14,9 +14,20 @@ export interface Observing {
   readonly metrics: Metrics;
 }
 
+/** As many workspaces as are remembered by their hash. */
+const mostHashed = 1000;
+const hashes = new Map<string, string>();
+
 /** Tells workspaces apart in a log without naming them. */
-const hashOf = ({ platform, workspace }: Place): string =>
-  hash('sha256', `${platform}/${workspace}`, 'base64url').slice(0, 12);
+function hashOf({ platform, workspace }: Place): string {
+  const name = `${platform}/${workspace}`;
+  const known = hashes.get(name);
+  if (known !== undefined) return known;
+  if (hashes.size >= mostHashed) hashes.clear();
+  const hashed = hash('sha256', name, 'base64url').slice(0, 12);
+  hashes.set(name, hashed);
+  return hashed;
+}
 
 /** A bot that notes each request: a line of the log and the metrics, and nothing of what was asked. */
 export const observedBot = (bot: Bot, { commands, log, metrics }: Observing): Bot => ({
