@@ -25,9 +25,13 @@ export function answerCache({
   return ({ text, turns, language, now }, work) => {
     const key = JSON.stringify([now.toISOString().slice(0, 10), language, text, turns]);
     const known = kept.get(key);
-    const answer = known ?? work();
-    // Put last again: the first is the one longest not asked for.
-    kept.delete(key);
+    if (known) {
+      // Put last again: the first is the one longest not asked for.
+      kept.delete(key);
+      kept.set(key, known);
+      return known;
+    }
+    const answer = work();
     kept.set(key, answer);
     answer.then(
       ({ outcome }) => outcome === 'unknown' && !keepsUnknown && kept.delete(key),

@@ -10,9 +10,9 @@ export function randomLetters(count: number): string {
     getRandomValues(drawn);
     used = 0;
   }
-  const bytes = drawn.subarray(used, used + count);
-  used += count;
-  return String.fromCharCode(...bytes.map(byte => 97 + (byte % 26)));
+  let letters = '';
+  for (const end = used + count; used < end; used += 1) letters += String.fromCharCode(97 + ((drawn[used] ?? 0) % 26));
+  return letters;
 }
 
 /** A reference that finds a log line again. */

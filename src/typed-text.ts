@@ -17,10 +17,13 @@ export const withoutInvisible = (text: string): string =>
 
 /** What was typed, without invisible characters and half characters, white space folded. */
 export const cleaned = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[\t\n\r]/g, ' ')
-    .replace(invisible, '')
+  (allVisible.test(text)
+    ? text
+    : text
+        .toWellFormed()
+        .replace(/[\t\n\r]/g, ' ')
+        .replace(invisible, '')
+  )
     .replace(/\s+/g, ' ')
     .trim();
 

@@ -25,6 +25,9 @@ const takenSchema = z.object({
   task: z.unknown().optional(),
 });
 
+/** What is kept under a key; mostly it is the first time, and nothing is. */
+const takenOf = (value: unknown) => (value === undefined ? undefined : takenSchema.safeParse(value).data);
+
 type Work = (attempt: number) => Promise<void>;
 /** Work that is begun before it is written down: nothing of it leaves the process before `written` resolves. */
 type WorkAhead = (attempt: number, written: Promise<unknown>) => Promise<void>;
@@ -55,7 +58,7 @@ export function once(store: Store, clock: () => number = Date.now, alone = false
   const take = (key: string, task: unknown) => {
     let attempt: number | undefined;
     const kept = store.update(key, rememberedMs, value => {
-      const before = takenSchema.safeParse(value).data;
+      const before = takenOf(value);
       attempt = undefined;
       const isOver = before !== undefined && (before.until <= clock() || (alone && before.by !== own));
       if (before && (before.done || !isOver)) return value;
@@ -71,7 +74,7 @@ export function once(store: Store, clock: () => number = Date.now, alone = false
   /** Changes what is kept of an attempt, unless it is over or another has taken its place. */
   const change = async (key: string, attempt: number, until: number, keepsTask: boolean): Promise<void> => {
     await store.update(key, rememberedMs, value => {
-      const now = takenSchema.safeParse(value).data;
+      const now = takenOf(value);
       if (!now || now.done || now.attempt !== attempt) return value;
       const { task, ...rest } = now;
       return { ...rest, until, ...(keepsTask && task !== undefined ? { task } : {}) };
@@ -174,7 +177,7 @@ export async function unfinished(
 ): Promise<readonly { readonly key: string; readonly task: unknown }[]> {
   const entries = await store.entries(prefix + begins);
   return [...entries].flatMap(([key, value]) => {
-    const taken = takenSchema.safeParse(value).data;
+    const taken = takenOf(value);
     if (!taken || taken.done || taken.task === undefined) return [];
     return [{ key: key.slice(prefix.length), task: taken.task }];
   });

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import { commandNamed } from '../command-line.ts';
-import { type Language, languageSchema } from '../language.ts';
+import type { Language } from '../language.ts';
 import type { PlaceSettings, Settings } from '../settings.ts';
 import { cleaned, languageOf } from '../typed-text.ts';
 import type { Asked } from './conversations.ts';
@@ -24,8 +24,7 @@ export function speaking(settings: Settings, commands: ReadonlyMap<string, Comma
   const decided: Speaking['decided'] = async (asked, here) => {
     if (asked.language) return asked.language;
     const { language } = here ?? (await settings.of(asked.place));
-    const chosen = languageSchema.safeParse(language).data;
-    if (chosen) return chosen;
+    if (language !== 'auto') return language;
     return showsLanguage(asked.text, commands) ? undefined : asked.locale?.();
   };
   return { decided, of: async asked => (await decided(asked)) ?? languageOf(cleaned(asked.text.slice(0, 4000))) };

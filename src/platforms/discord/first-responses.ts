@@ -2,6 +2,7 @@ import { Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent, request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { urlToHttpOptions } from 'node:url';
 import { type APIInteractionResponse, DefaultUserAgent, DiscordAPIError, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 
@@ -34,19 +35,25 @@ export interface FirstResponses {
  * own counts them, so there is nothing to keep count of. What Discord puts off goes the library's way.
  */
 export function firstResponses(rest: REST, timeoutMs: number): FirstResponses {
-  const api = `${rest.options.api}/v${rest.options.version}`;
-  const isPlain = api.startsWith('http:');
+  const {
+    protocol,
+    hostname,
+    port,
+    path: api,
+  } = urlToHttpOptions(new URL(`${rest.options.api}/v${rest.options.version}`));
+  const isPlain = protocol === 'http:';
   const send = isPlain ? plainRequest : request;
   const agent = new (isPlain ? PlainAgent : Agent)({ keepAlive: true, timeout: idleMs });
 
-  const sent = (url: string, json: string): Promise<Outcome> =>
+  const sent = (path: string, json: Buffer): Promise<Outcome> =>
     new Promise((resolve, reject) => {
       const headers = {
         'content-type': 'application/json',
-        'content-length': Buffer.byteLength(json),
+        'content-length': json.length,
         'user-agent': DefaultUserAgent,
       };
-      const call = send(url, { method: 'POST', agent, headers, timeout: timeoutMs }, response => {
+      const to = { hostname, port, path: `${api}${path}`, method: 'POST', agent, headers, timeout: timeoutMs };
+      const call = send(to, response => {
         const { statusCode: status = 0 } = response;
         if (status < 300) {
           response.resume().once('end', () => resolve({ status, body: undefined }));
@@ -61,8 +68,7 @@ export function firstResponses(rest: REST, timeoutMs: number): FirstResponses {
   return {
     async post({ id, token }, response) {
       const path = Routes.interactionCallback(id, token);
-      const url = `${api}${path}`;
-      const { status, body } = await sent(url, JSON.stringify(response));
+      const { status, body } = await sent(path, Buffer.from(JSON.stringify(response)));
       if (status < 300) return;
       if (status === 429) {
         await sleep(limitedSchema.parse(body).retry_after * 1000);
@@ -71,7 +77,7 @@ export function firstResponses(rest: REST, timeoutMs: number): FirstResponses {
       }
       if (status >= 500) throw new Error(`Discord answered ${status}`);
       const refused = refusedSchema.parse(body);
-      throw new DiscordAPIError(refused, refused.code, status, 'POST', url, { body: undefined, files: undefined });
+      throw new DiscordAPIError(refused, refused.code, status, 'POST', path, { body: undefined, files: undefined });
     },
     stop: () => agent.destroy(),
   };
