@@ -31,7 +31,7 @@ export interface FirstResponses {
 }
 
 /**
- * Posts first responses over connections of their own, in a third of the time the library takes: no limit but Discord's
+ * Posts first responses over connections of their own, with less work than the library's way is: no limit but Discord's
  * own counts them, so there is nothing to keep count of. What Discord puts off goes the library's way.
  */
 export function firstResponses(rest: REST, timeoutMs: number): FirstResponses {
