@@ -23,18 +23,19 @@ export async function beginJournal(file: string, generation: number): Promise<Jo
   let bytes = 0;
   // Something stands behind what was written well: at first, what an earlier try may have left.
   let spoilt = true;
-  const write = async (text: string): Promise<void> => {
+  const write = async (lines: string): Promise<void> => {
+    const written = Buffer.from(lines);
     if (spoilt) await handle.truncate(bytes);
     spoilt = true;
     try {
-      await handle.appendFile(text);
+      await handle.appendFile(written);
     } catch (error) {
       // What was half written must not come back after a restart: it is taken out now or before the next is written.
       await handle.truncate(bytes).catch(() => {});
       throw error;
     }
     spoilt = false;
-    bytes += Buffer.byteLength(text);
+    bytes += written.length;
   };
   try {
     await write(headerOf(generation));

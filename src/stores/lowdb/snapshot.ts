@@ -15,7 +15,7 @@ export interface Kept {
 const schemaVersion = 2;
 
 /** How many entries are written at once: so few that nobody waits for it. */
-const batch = 500;
+const batch = 100;
 
 const endOf = (checksum: number): string => `],"checksum":"${checksum.toString(16).padStart(8, '0')}"}\n`;
 
@@ -26,9 +26,10 @@ export function writeSnapshot(file: string, { generation, entries }: Kept): Prom
     let checksum = 0;
     let bytes = 0;
     const write = async (text: string): Promise<void> => {
-      checksum = crc32(text, checksum);
-      bytes += Buffer.byteLength(text);
-      await handle.appendFile(text);
+      const written = Buffer.from(text);
+      checksum = crc32(written, checksum);
+      bytes += written.length;
+      await handle.appendFile(written);
     };
     await write(`{"schemaVersion":${schemaVersion},"generation":${generation},"entries":[`);
     for (let from = 0; from < all.length; from += batch) {
