@@ -36,6 +36,7 @@ export function turns(clock = () => performance.now()): Turns {
   return {
     heard,
     async mine() {
+      heard();
       const turn = last.then(async () => {
         for (;;) {
           const before = count;
