@@ -1,4 +1,4 @@
-/** The benchmarks by name: `npm run bench -- <name>`; without one, how long answers take. `calibrate` writes what it learns. */
+/** The benchmarks by name: `npm run bench -- <name>`; without one, how long answers take. `learn` and `calibrate` write what they learn. */
 const benches: Readonly<Record<string, () => Promise<{ run(options: readonly string[]): Promise<void> }>>> = {
   answers: () => import('./answers/index.ts'),
   search: () => import('./search/index.ts'),
@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(options: readonly str
   charts: async () => ({ run: (await import('./charts.ts')).benchCharts }),
   load: () => import('./load/index.ts'),
   soak: () => import('./soak/index.ts'),
+  learn: () => import('./learn.ts'),
   calibrate: () => import('./calibrate/index.ts'),
 };
 

@@ -1,5 +1,6 @@
 import type { Fact, Relation } from './fact.ts';
 import type { Term, Topic } from './glossary.ts';
+import type { Learned } from './learned.ts';
 import type { Source } from './source.ts';
 
 /** A fact that bears on another, seen from the one it bears on. */
@@ -15,6 +16,8 @@ export interface Knowledge {
   readonly terms: ReadonlyMap<string, Term>;
   /** In the order people are shown them. */
   readonly topics: ReadonlyMap<string, Topic>;
+  /** What was learned from the phrasings of the base, where it was. */
+  readonly learned?: Learned | undefined;
   /** The facts that correct, dispute, supersede, explain or support this one. */
   bearingOn(id: string): readonly Bearing[];
   /** Only what these sources say. @throws UserError for a source that does not exist. */

@@ -8,7 +8,7 @@ type Floor = 'words' | 'engine' | 'plug-in' | 'join';
 
 const words = (
   'language partial-date unit figure figure-text source fact glossary errors question answer platform command ' +
-  'command-options knowledge log store config embedder settings setting-words chart market summarizer lease reference instant language-model digests digest-words clock-time time-zone memory metrics retention'
+  'command-options knowledge learned log store config embedder settings setting-words chart market summarizer lease reference instant language-model digests digest-words clock-time time-zone memory metrics retention'
 ).split(' ');
 
 /** Which files make up which floor, the lowest first. A file that is on none is a mistake. */

@@ -1,3 +1,4 @@
+import type { Subjects } from '../knowledge/learned/model.ts';
 import { leastLikely } from '../knowledge/search/likelihood.ts';
 import { pooled } from '../knowledge/search/openness.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
@@ -9,6 +10,7 @@ import { weights } from './answerability-weights.ts';
 import { namesNothing } from './asked-for.ts';
 import { type Asked, gainOver, isAnswer } from './fitting.ts';
 import { leavesOpen } from './slot.ts';
+import { subjectsAsked } from './subjects.ts';
 import { isOfOtherTime } from './times-asked.ts';
 import { isOfOtherThing, lacksWantedThing, wantsExactly, wantsOneOfMany } from './wanted-thing.ts';
 import { lacksWantedUnit } from './wanted-unit.ts';
@@ -44,6 +46,11 @@ export const signs = [
   'leftOpen',
   'unnamed',
   'unnamedShared',
+  'learnedHere',
+  'learnedOpen',
+  'learnedAny',
+  'learnedMost',
+  'learnedAgrees',
 ] as const;
 
 type Sign = (typeof signs)[number];
@@ -132,7 +139,19 @@ export function signsOf(
     leavesOpen(text, fact, query.entities, knowledge) ? 1 : 0,
     unnamed,
     unnamed * Math.max(0, 1 - wordsShared(answer, query) / enoughShared),
+    ...learnedSigns(fact.id, subjectsAsked(query, knowledge)),
   ];
+}
+
+/** A chance as log odds, no further than one in ten thousand. */
+const logOdds = (chance: number): number => Math.log((chance + 1e-4) / (1 - chance + 1e-4));
+
+/** What was learned of a fact and a question; of a fact that was not there to be learned from, nothing. */
+function learnedSigns(fact: string, subjects: Subjects | undefined): readonly number[] {
+  if (!subjects?.knows(fact)) return [0, 0, 0, 0, 0];
+  const { answered, open } = subjects.of(fact);
+  const { any, most, likeliest } = subjects;
+  return [...[answered, open, any, most].map(logOdds), likeliest === fact ? 1 : 0];
 }
 
 const weightOf = (sign: Sign | undefined): number => (sign === undefined ? 0 : weights[sign]);

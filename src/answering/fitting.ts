@@ -7,6 +7,7 @@ import { contentOf, tokensOf } from '../knowledge/search/tokens.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { answerTypeOf, asksWhatItIs, focusOf, holds, kindsAskedIn } from './answer-type.ts';
 import { fiscalPeriodIn, isOfPeriod } from './period.ts';
+import { likeliestFirst, subjectsAsked } from './subjects.ts';
 import { isOfOtherYear } from './times-asked.ts';
 
 /** The question in words, beside the query read from it. */
@@ -103,7 +104,9 @@ export function fittingMatches(
     .rank(query, mostMatches, near)
     .map(fit)
     .toSorted((a, b) => b.score - a.score);
-  return preferringWhatIsSaid(ranked, query);
+  const subjects = subjectsAsked(query, knowledge);
+  const isOfTheKind = (fact: Fact): boolean => kinds.length === 0 || !isOfOtherKind(fact, kinds);
+  return preferringWhatIsSaid(subjects ? likeliestFirst(ranked, subjects, isOfTheKind) : ranked, query);
 }
 
 /** Whether a fact has figures of some kind, and none of these. */

@@ -30,8 +30,9 @@ const likelyAnswered = -0.4;
 const fewWords = 4;
 /** … is not answered below these. */
 const leastUnnamed = -0.4;
-/** Below these no fact answers, however much it resembles the question. */
+/** Below these no fact answers, unless the question is nearly one of those it is known to answer. */
 const clearlyOpen = -2;
+const nearlyTheSame = 0.68;
 
 /** A message in a thread that does not point back and shares less of its own words than this is about something else. */
 const leastOfOwn = 0.7;
@@ -52,7 +53,7 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
   const gap = byScore.find(match => !isAnswer(match) && match.score >= leastGapScore);
   if (!isAnswer(top)) return { best: odds >= clearlyAnswered && answer ? answer : gap, ranked };
   if (top.byMeaning) return { best: byMeaning, ranked };
-  if (odds < clearlyOpen) return { best: gap ?? byMeaning, ranked };
+  if (odds < clearlyOpen && top.score < nearlyTheSame) return { best: gap ?? byMeaning, ranked };
   const { fact } = top.lead;
   if (lacksWhatIsWanted(asked.text, fact, asked.query, knowledge) && odds < answeredAllTheSame)
     return { best: gap ?? byMeaning, ranked };

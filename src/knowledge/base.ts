@@ -23,7 +23,7 @@ function narrowed(base: Knowledge, keep: (source: Source, fact: Fact) => boolean
 }
 
 /** What a knowledge base is made of. */
-type Parts = Pick<Knowledge, 'sources' | 'terms' | 'topics'>;
+type Parts = Pick<Knowledge, 'sources' | 'terms' | 'topics' | 'learned'>;
 
 /** Joins facts, sources, glossary and topics into one knowledge base; they are taken as checked. */
 export function knowledgeOf(facts: readonly Fact[], parts: Parts): Knowledge {
@@ -41,6 +41,7 @@ export function knowledgeOf(facts: readonly Fact[], parts: Parts): Knowledge {
     sources,
     terms: parts.terms,
     topics: parts.topics,
+    learned: parts.learned,
     facts: byId,
     bearingOn: id => bearings.get(id) ?? [],
     limitedTo(ids) {

@@ -1,6 +1,7 @@
 import type { Fact } from '../fact.ts';
 import type { Term, Topic } from '../glossary.ts';
 import type { Knowledge } from '../knowledge.ts';
+import type { Learned } from '../learned.ts';
 import type { Source } from '../source.ts';
 import { knowledgeOf } from './base.ts';
 
@@ -10,19 +11,21 @@ export interface Checked {
   readonly sources: readonly Source[];
   readonly terms: readonly Term[];
   readonly topics: readonly Topic[];
+  readonly learned?: Learned | undefined;
 }
 
 /** The plain values of a base. */
-export const checkedOf = ({ facts, sources, terms, topics }: Knowledge): Checked => ({
+export const checkedOf = ({ facts, sources, terms, topics, learned }: Knowledge): Checked => ({
   facts: [...facts.values()],
   sources: [...sources.values()],
   terms: [...terms.values()],
   topics: [...topics.values()],
+  learned,
 });
 
 const byId = <T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> =>
   new Map(entries.map(entry => [entry.id, entry]));
 
 /** The base of some plain values. */
-export const knowledgeOfChecked = ({ facts, sources, terms, topics }: Checked): Knowledge =>
-  knowledgeOf(facts, { sources: byId(sources), terms: byId(terms), topics: byId(topics) });
+export const knowledgeOfChecked = ({ facts, sources, terms, topics, learned }: Checked): Knowledge =>
+  knowledgeOf(facts, { sources: byId(sources), terms: byId(terms), topics: byId(topics), learned });

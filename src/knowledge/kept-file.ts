@@ -22,8 +22,9 @@ export function stampOf(folder: string): string {
   // Another V8 may write values another way.
   const hash = createHash('sha256').update(process.versions.v8);
   addFiles(hash, folder, '.yaml');
-  for (const code of [sourceFolder, import.meta.dirname, join(import.meta.dirname, 'search')])
-    addFiles(hash, code, '.ts');
+  addFiles(hash, folder, '.bin');
+  const folders = ['.', 'search', 'learned'].map(name => join(import.meta.dirname, name));
+  for (const code of [sourceFolder, ...folders]) addFiles(hash, code, '.ts');
   hash.update(readFileSync(join(sourceFolder, '../package.json')));
   return hash.digest('base64url');
 }

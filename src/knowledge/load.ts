@@ -7,6 +7,7 @@ import type { Knowledge } from '../knowledge.ts';
 import { languages } from '../language.ts';
 import { type Source, sourceSchema } from '../source.ts';
 import { knowledgeOf } from './base.ts';
+import { readLearned } from './learned/file.ts';
 import { nameStripper, numeralIn } from './numerals.ts';
 import { piecesOf } from './statement.ts';
 import { entriesOf, type Problem, readYaml, type YamlFile } from './yaml-file.ts';
@@ -62,7 +63,7 @@ export function readKnowledge(folder: string): {
     }
   }
   for (const { fact, file } of facts.values()) problems.push(...relationProblems(file, fact, facts));
-  const parts = { sources, terms, topics };
+  const parts = { sources, terms, topics, learned: readLearned(folder) };
   return {
     knowledge: knowledgeOf(
       [...facts.values()].map(({ fact }) => fact),

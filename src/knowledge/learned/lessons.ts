@@ -1,0 +1,24 @@
+import type { Knowledge } from '../../knowledge.ts';
+import { phraseGroups } from '../search/phrase-groups.ts';
+import { queryReader, tokensOfQuery } from '../search/query.ts';
+import type { Lesson } from './learn.ts';
+
+/** A text that asks for what a fact says, or for what it leaves open. */
+export interface Asking {
+  readonly fact: string;
+  readonly isOpen: boolean;
+  readonly text: string;
+}
+
+/** What the phrasings of a base teach, and further ones of its facts that are only learned from. */
+export function lessonsOf(knowledge: Knowledge, further: readonly Asking[] = []): readonly Lesson[] {
+  const read = queryReader(knowledge);
+  const own = phraseGroups(knowledge).flatMap(({ lead, texts }) =>
+    texts.map(text => ({ fact: lead.fact.id, isOpen: lead.type === 'unsaid', text })),
+  );
+  return [...own, ...further.filter(({ fact }) => knowledge.facts.has(fact))].map(({ fact, isOpen, text }) => ({
+    fact,
+    isOpen,
+    tokens: tokensOfQuery(read(text)),
+  }));
+}

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import type { Fact } from '../../src/fact.ts';
+import { knowledgeOf } from '../../src/knowledge/base.ts';
+import { askingOf, column } from '../support/answering.ts';
+
+const shown = async (base: typeof column, text: string): Promise<readonly string[]> =>
+  (await askingOf(base).ask(text)).answer.facts;
+
+describe('what was learned from the phrasings', () => {
+  const facts = [...column.facts.values()];
+
+  test('is of no effect on a fact that was not there to be learned from', async () => {
+    const like = column.facts.get('h100-starting-price');
+    if (!like) throw new Error('there is no such fact');
+    const asked = { en: ['what does delivery of an h100 to Taipei cost'], zh: ['H100运到台北要多少运费'] };
+    const added: Fact = { ...like, id: 'h100-delivery-price', asked, unsaid: [] };
+    const base = knowledgeOf([...facts, added], column);
+    expect((await shown(base, 'How much is the delivery of an H100 to Taipei?'))[0]).toBe(added.id);
+    expect((await shown(base, 'H100运到台北的运费是多少？'))[0]).toBe(added.id);
+  });
+
+  test('is not needed: the same facts answer plain questions without it', async () => {
+    const { learned: _, ...without } = column;
+    const base = knowledgeOf(facts, without);
+    expect((await shown(base, 'How much did the H100 start at?'))[0]).toBe('h100-starting-price');
+    expect((await shown(base, 'H100的起售价是多少？'))[0]).toBe('h100-starting-price');
+  });
+});

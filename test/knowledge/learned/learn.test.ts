@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { furtherPhrasings } from '../../../bench/learn.ts';
+import { type Lesson, learn, stampOfLessons } from '../../../src/knowledge/learned/learn.ts';
+import { lessonsOf } from '../../../src/knowledge/learned/lessons.ts';
+import { subjectReader } from '../../../src/knowledge/learned/model.ts';
+import { knowledge } from '../../support/bot.ts';
+
+const lesson = (fact: string, text: string, isOpen = false): Lesson => ({ fact, isOpen, tokens: text.split(' ') });
+const lessons = [
+  lesson('price', 'what does the card cost'),
+  lesson('price', 'how much is the card'),
+  lesson('price', 'what does it weigh', true),
+  lesson('price', 'how heavy is the card', true),
+  lesson('value', 'what is the company worth'),
+  lesson('value', 'how much is the company valued at'),
+];
+
+test('what was learned tells which fact a question is about, and whether it asks for what the fact says', () => {
+  const read = subjectReader(learn(lessons), () => true);
+  const cost = read(['cost', 'of', 'card']);
+  expect(cost.likeliest).toBe('price');
+  expect(cost.of('price').answered).toBeGreaterThan(cost.of('price').open);
+  const weight = read(['how', 'heavy', 'card']);
+  expect(weight.of('price').open).toBeGreaterThan(weight.of('price').answered);
+  expect(read(['company', 'worth']).likeliest).toBe('value');
+});
+
+test('facts that do not count share in nothing, and what was not there is not known', () => {
+  const subjects = subjectReader(learn(lessons), fact => fact === 'price')(['company', 'worth']);
+  expect(subjects.likeliest).toBe('price');
+  expect(subjects.knows('value')).toBe(false);
+  const { answered, open } = subjects.of('price');
+  expect(answered + open).toBeCloseTo(1, 5);
+});
+
+test('the same lessons teach the same', () => {
+  expect(learn(lessons)).toEqual(learn(lessons));
+});
+
+test('what is shipped was learned from the phrasings as they are: npm run bench -- learn', () => {
+  expect(knowledge.learned?.from).toBe(stampOfLessons(lessonsOf(knowledge, furtherPhrasings())));
+});
