@@ -35,7 +35,9 @@ test('a model may word an answer; one that lies is not believed, and a slow one 
   model.behaviour = () => undefined;
   const asked = slack.peer.dm({ user, text: 'What did the GB200 cost?' });
   const { message } = await asked;
-  await slack.peer.next(({ method }) => method === 'assistant.threads.setStatus');
+  await slack.peer.next(
+    ({ method, args }) => method === 'assistant.threads.setStatus' && args.thread_ts === message.ts,
+  );
   expect(slack.peer.status(message)).toContain('looking');
   await slack.peer.stops(message, user);
   const [stopped] = await slack.posted(slack.peer.dmOf(user));
