@@ -12,11 +12,11 @@ describe('what was learned from the phrasings', () => {
   test('is of no effect on a fact that was not there to be learned from', async () => {
     const like = column.facts.get('h100-starting-price');
     if (!like) throw new Error('there is no such fact');
-    const asked = { en: ['what does delivery of an h100 to Taipei cost'], zh: ['H100运到台北要多少运费'] };
-    const added: Fact = { ...like, id: 'h100-delivery-price', asked, unsaid: [] };
+    const asked = { en: ['what does an h100 cost in Berlin'], zh: ['H100在柏林卖多少钱'] };
+    const added: Fact = { ...like, id: 'h100-price-in-berlin', asked, unsaid: [] };
     const base = knowledgeOf([...facts, added], column);
-    expect((await shown(base, 'How much is the delivery of an H100 to Taipei?'))[0]).toBe(added.id);
-    expect((await shown(base, 'H100运到台北的运费是多少？'))[0]).toBe(added.id);
+    expect((await shown(base, 'How much does an H100 cost in Berlin?'))[0]).toBe(added.id);
+    expect((await shown(base, '在柏林一块H100卖多少钱？'))[0]).toBe(added.id);
   });
 
   test('is not needed: the same facts answer plain questions without it', async () => {
