@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { indexOf } from '../answering/answer-question.ts';
 import { loadCommands } from '../command-folder.ts';
 import type { Config } from '../config.ts';
@@ -8,6 +9,7 @@ import { digestService } from '../digest/service.ts';
 import { openaiEmbedder } from '../embedders/openai.ts';
 import { manyFacts } from '../knowledge/base.ts';
 import type { Opened } from '../knowledge/open-knowledge.ts';
+import { queryReader } from '../knowledge/search/query.ts';
 import { vectorSide } from '../knowledge/search/vectors.ts';
 import { marketOf } from '../live/market-of.ts';
 import type { Log } from '../log.ts';
@@ -46,7 +48,12 @@ export async function assemble({ config, opened, store, log, metrics = noMetrics
     if (knowledge !== everything) return undefined;
     index ??= words?.()
       .catch(error => log({ level: 'error', event: 'reading-failed', detail: String(error) }))
-      .then(read => indexOf(knowledge, read ?? undefined));
+      .then(async read => {
+        // In two turns of the event loop: what comes in meanwhile need not wait for both.
+        queryReader(knowledge);
+        await nextTurn();
+        return indexOf(knowledge, read ?? undefined);
+      });
     return index;
   };
   const commands = await loadCommands(commandFolder);

@@ -33,7 +33,7 @@ export function spanText(
     case 'code':
       return span.text;
     case 'quoted':
-      return language === 'en' ? `“${span.text}”` : `「${span.text}」`;
+      return `“${span.text}”`;
     case 'figure':
       return renderFigure(span.figure, language);
     case 'date': {

@@ -142,7 +142,7 @@ describe('a quotation', () => {
     const { shown } = await check('The H100 costs $9,999 says zorglub');
     expect(shown.split('\n')[0]).toBe('You wrote: “The H100 costs $9,999 says zorglub”');
     expect(shown.split('\n').slice(1).join('\n')).not.toMatch(/zorglub|9,999/);
-    expect((await check('H100卖9999美元')).shown.split('\n')[0]).toBe('你写的是：「H100卖9999美元」');
+    expect((await check('H100卖9999美元')).shown.split('\n')[0]).toBe('你写的是：“H100卖9999美元”');
   });
 });
 
