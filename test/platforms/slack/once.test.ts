@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Scene, scene } from './scene.ts';
+import { type Scene, scene, wordsOf } from './scene.ts';
 
 const price = 'How much did the H100 start at?';
 
@@ -44,6 +44,24 @@ describe.each(['socket', 'http'] as const)('Slack over %s, when things go wrong'
     await slack.peer.settled(300);
     expect(slack.peer.posts(channel)).toHaveLength(1);
     expect(slack.peer.ephemerals(user)).toHaveLength(1);
+  });
+
+  test('fifty copies of a verdict open one modal, and fifty copies of its reason are one verdict', async () => {
+    const { user, channel } = await ask();
+    const [post] = await slack.posted(channel);
+    if (!post) throw new Error('no answer');
+    slack.peer.copies(50);
+    await slack.peer.press({ user, message: post, actionId: 'chipwire:feedback', picked: 'negative' });
+    await slack.peer.settled(300);
+    const [modal, ...others] = slack.peer.modals(user);
+    expect(others).toHaveLength(0);
+    if (!modal) throw new Error('no modal');
+    expect(await slack.peer.submit(modal, { reason: 'too old' })).toMatchObject({ acked: true, action: 'closed' });
+    await slack.peer.settled(300);
+    slack.peer.copies(1);
+    await slack.peer.slash({ command: '/forget', text: 'me', user, channel });
+    const [forgotten] = await slack.shown(user);
+    expect(wordsOf(forgotten)).toMatch(/Verdicts on answers\W+1\b/);
   });
 
   test('an event that comes again after a restart is answered once', async () => {
