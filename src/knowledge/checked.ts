@@ -11,21 +11,19 @@ export interface Checked {
   readonly sources: readonly Source[];
   readonly terms: readonly Term[];
   readonly topics: readonly Topic[];
-  readonly learned?: Learned | undefined;
 }
 
 /** The plain values of a base. */
-export const checkedOf = ({ facts, sources, terms, topics, learned }: Knowledge): Checked => ({
+export const checkedOf = ({ facts, sources, terms, topics }: Knowledge): Checked => ({
   facts: [...facts.values()],
   sources: [...sources.values()],
   terms: [...terms.values()],
   topics: [...topics.values()],
-  learned,
 });
 
 const byId = <T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, T> =>
   new Map(entries.map(entry => [entry.id, entry]));
 
-/** The base of some plain values. */
-export const knowledgeOfChecked = ({ facts, sources, terms, topics, learned }: Checked): Knowledge =>
+/** The base of some plain values, and what was learned from it. */
+export const knowledgeOfChecked = ({ facts, sources, terms, topics }: Checked, learned?: Learned): Knowledge =>
   knowledgeOf(facts, { sources: byId(sources), terms: byId(terms), topics: byId(topics), learned });

@@ -22,7 +22,6 @@ export function stampOf(folder: string): string {
   // Another V8 may write values another way.
   const hash = createHash('sha256').update(process.versions.v8);
   addFiles(hash, folder, '.yaml');
-  addFiles(hash, folder, '.bin');
   const folders = ['.', 'search', 'learned'].map(name => join(import.meta.dirname, name));
   for (const code of [sourceFolder, ...folders]) addFiles(hash, code, '.ts');
   hash.update(readFileSync(join(sourceFolder, '../package.json')));
@@ -57,8 +56,8 @@ export function keep(file: string, stamp: string, content: Uint8Array): void {
   });
 }
 
-/** A folder that cannot be read or written costs the time it would have saved, and nothing else. */
-function quietly<T>(work: () => T): T | undefined {
+/** What work gives; nothing where it fails, as when a folder cannot be read or written. */
+export function quietly<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch {

@@ -4,7 +4,8 @@ import { deserialize } from 'node:v8';
 import { StartError } from '../errors.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { type Checked, knowledgeOfChecked } from './checked.ts';
-import { readKept, stampOf } from './kept-file.ts';
+import { quietly, readKept, stampOf } from './kept-file.ts';
+import { readLearned } from './learned/file.ts';
 import type { Read, Reading } from './reading-process.ts';
 import type { PhraseWords } from './search/phrase-words.ts';
 
@@ -28,7 +29,7 @@ export async function openKnowledge(folder: string, keptIn: string): Promise<Ope
   const kept = readKept(file, stamp);
   if (!kept) return read({ folder, file, stamp });
   const { checked, words }: { checked: Checked; words: PhraseWords } = deserialize(kept);
-  return { knowledge: knowledgeOfChecked(checked), words: () => Promise.resolve(words) };
+  return { knowledge: knowledgeOfChecked(checked, readLearned(folder)), words: () => Promise.resolve(words) };
 }
 
 function read(reading: Reading): Promise<Opened> {
@@ -38,6 +39,8 @@ function read(reading: Reading): Promise<Opened> {
     serialization: 'advanced',
     execArgv: [],
   });
+  // While it reads. What is wrong with the file is among the mistakes it finds.
+  const learned = quietly(() => readLearned(reading.folder));
   const readPhrasings = (): Promise<PhraseWords> => {
     child.channel?.ref();
     child.ref();
@@ -52,7 +55,7 @@ function read(reading: Reading): Promise<Opened> {
       case 'mistakes':
         return opened.reject(new StartError(message.says));
       case 'knowledge': {
-        const knowledge = knowledgeOfChecked(message.checked);
+        const knowledge = knowledgeOfChecked(message.checked, learned);
         return opened.resolve(message.hasWords ? { knowledge, words: readPhrasings } : { knowledge });
       }
       case 'words':

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { StartError } from '../../src/errors.ts';
+import { writeLearned } from '../../src/knowledge/learned/file.ts';
+import { learn } from '../../src/knowledge/learned/learn.ts';
+import { lessonsOf } from '../../src/knowledge/learned/lessons.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { openKnowledge } from '../../src/knowledge/open-knowledge.ts';
 import { phraseWordsOf } from '../../src/knowledge/search/phrase-words.ts';
@@ -40,6 +43,17 @@ test('so is what is read back, and how the phrasings are read', async () => {
     expect(contentOf(knowledge)).toStrictEqual(contentOf(here));
     expect(words).toEqual(phraseWordsOf(here));
   }
+});
+
+test('what was learned from a folder comes with it; a file that holds nothing of the kind is named with the cure', async () => {
+  const [folder, kept] = [folderWith(), emptyFolder()];
+  const learned = learn(lessonsOf(loadKnowledge(folder)));
+  writeLearned(folder, learned);
+  for (const { knowledge } of [await opened(folder, kept), await opened(folder, kept)])
+    expect(knowledge.learned).toEqual(learned);
+  writeFileSync(join(folder, 'learned.bin'), 'no such thing');
+  for (const place of [kept, emptyFolder()])
+    await expect(opened(folder, place)).rejects.toThrow(/^learned\.bin cannot be read: remove it, or learn again/);
 });
 
 test('what is kept is taken at the next start, and it alone is in the folder', async () => {
