@@ -86,6 +86,9 @@ async function onStage<T>({ bot: name, file, mode }: Looked, look: (stage: Stage
 /** How long acknowledgements take while two hundred questions and more are in flight, since Slack is slow to take posts. */
 export const inFlight = (looked: Looked): Promise<readonly Row[]> =>
   onStage(looked, async ({ peer, ready, row, answered }) => {
+    // A bot at work: its first answer is given.
+    for (const delivery of await ready()) await deliver(delivery);
+    await answered();
     peer.faults.add({ kind: 'slow', on: 'chat.postMessage', by: slowMs });
     const took: Promise<number>[] = [];
     const untilFull = people / perSecond;
