@@ -1,5 +1,6 @@
 import type { Fact } from '../fact.ts';
 import type { FigureKind } from '../figure.ts';
+import type { Subjects } from '../knowledge/learned/model.ts';
 import type { Near } from '../knowledge/search/near.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
@@ -7,7 +8,7 @@ import { contentOf, tokensOf } from '../knowledge/search/tokens.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { answerTypeOf, asksWhatItIs, focusOf, holds, kindsAskedIn } from './answer-type.ts';
 import { fiscalPeriodIn, isOfPeriod } from './period.ts';
-import { likeliestFirst, subjectsAsked } from './subjects.ts';
+import { subjectsAsked } from './subjects.ts';
 import { isOfOtherYear } from './times-asked.ts';
 
 /** The question in words, beside the query read from it. */
@@ -49,6 +50,10 @@ export const secondAnswer = 0.4;
 export const mostFacts = 3;
 /** What is left of a match whose figures are of another kind than the one named: a starting price is no launch price. */
 const otherKind = 0.8;
+/** What was learned counts so much beside how much a question resembles what is asked of a fact. */
+const learnedCounts = 1.5;
+/** What fits less than this share of the best, as when it is of another kind or time, is not likely after all. */
+const farBehind = 0.3;
 const mostMatches = 24;
 
 /** Whether a match leads to a fact that answers, rather than to something left open. */
@@ -107,6 +112,29 @@ export function fittingMatches(
   const subjects = subjectsAsked(query, knowledge);
   const isOfTheKind = (fact: Fact): boolean => kinds.length === 0 || !isOfOtherKind(fact, kinds);
   return preferringWhatIsSaid(subjects ? likeliestFirst(ranked, subjects, isOfTheKind) : ranked, query);
+}
+
+/**
+ * Puts the answer first that resembles a question most and is likeliest by what was learned; how well it fits is as much
+ * as the best fitted. A fact that was not there to be learned from is left where it stands.
+ */
+function likeliestFirst(
+  ranked: readonly Match[],
+  subjects: Subjects,
+  isOfTheKind: (fact: Fact) => boolean,
+): readonly Match[] {
+  const top = ranked.find(isAnswer);
+  if (!top || !subjects.knows(top.lead.fact.id)) return ranked;
+  const worth = ({ score, lead }: Match): number => score + learnedCounts * subjects.of(lead.fact.id).answered;
+  let best = top;
+  const least = top.score * farBehind;
+  for (const match of ranked) {
+    const mayAnswer = isAnswer(match) && match.score >= least && isOfTheKind(match.lead.fact);
+    if (mayAnswer && worth(match) > worth(best)) best = match;
+  }
+  if (best === top) return ranked;
+  const raised = { ...best, score: Math.max(best.score, top.score) };
+  return ranked.flatMap(match => (match === top ? [raised, top] : match === best ? [] : match));
 }
 
 /** Whether a fact has figures of some kind, and none of these. */

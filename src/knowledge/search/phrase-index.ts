@@ -9,7 +9,7 @@ import { type Openness, opennessOf } from './openness.ts';
 import { type Lead, phraseGroups } from './phrase-groups.ts';
 import { type PhraseWords, phraseWordsOf } from './phrase-words.ts';
 import { spreadOf, standsIn } from './postings.ts';
-import { type Query, queryReader, tokensOfQuery } from './query.ts';
+import { type Query, queryReader, tellingTokens, tokensOfQuery } from './query.ts';
 import { numberOf, tokensIn } from './token-table.ts';
 import { tokensOf } from './tokens.ts';
 import { weigh } from './weights.ts';
@@ -54,8 +54,6 @@ const bestPhrasing = 0.65;
 const likelihoodCounts = 0.16;
 /** What resembles a question less than this share of the best is not looked at. */
 const farBehind = 0.2;
-/** A follow-up of fewer words than this is about what the turn before was about. */
-const leastOwn = 4;
 /** A question with less in it than about two telling words resembles nothing for certain. */
 const leastWeight = 8.6;
 
@@ -166,9 +164,7 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
           covered[group] = (covered[group] ?? 0) + weight * Math.min(1, 0.5 + 2 * share);
         }
       }
-      const own = tokensOfQuery(query);
-      const telling = own.length >= leastOwn ? own : [...tokens.keys()];
-      const likely = likelihood.of(telling.flatMap(token => find(token) ?? []));
+      const likely = likelihood.of(tellingTokens(query).flatMap(token => find(token) ?? []));
       let top = 0;
       for (let group = 0, phrase = 0; group < leads.length; group++) {
         const end = phrase + (sizes[group] ?? 0);

@@ -21,6 +21,16 @@ export const tokensOfQuery = ({ words, entities, concepts }: Query): readonly st
   ...new Set([...words, ...entities.map(id => `#${id}`), ...concepts.map(id => `@${id}`)]),
 ];
 
+/** A follow-up of fewer words than this is about what the turn before was about. */
+const leastOwn = 4;
+
+/** The tokens that tell what a query is about: its own, and where they are few, those of the turn before too. */
+export function tellingTokens(query: Query): readonly string[] {
+  const own = tokensOfQuery(query);
+  if (own.length >= leastOwn || !query.before) return own;
+  return [...new Set([...tokensOfQuery(query.before), ...own])];
+}
+
 /**
  * Reads texts into queries with the names of a knowledge base. For what people type, `isWord` tells words that are no
  * slip of a name; without it, names count only as they are written.
