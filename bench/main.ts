@@ -1,4 +1,4 @@
-/** The benchmarks by name: `npm run bench -- <name>`; without one, how long answers take. `learn` and `calibrate` write what they learn. */
+/** The benchmarks by name: `npm run bench -- <name>`; without one, how long answers take. `learn`, `calibrate` and `fonts` write what they make. */
 const benches: Readonly<Record<string, () => Promise<{ run(options: readonly string[]): Promise<void> }>>> = {
   answers: () => import('./answers/index.ts'),
   search: () => import('./search/index.ts'),
@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(options: readonly str
   soak: () => import('./soak/index.ts'),
   learn: () => import('./learn.ts'),
   calibrate: () => import('./calibrate/index.ts'),
+  fonts: () => import('./fonts/index.ts'),
 };
 
 const [name = 'answers', ...options] = process.argv.slice(2);

@@ -21,6 +21,7 @@ const floors: readonly (readonly [Floor, RegExp])[] = [
   ],
   ['plug-in', /^src\/platforms\/[^/]+\/.+\.ts$/],
   ['plug-in', /^src\/(?:stores|embedders|summarizers|markets|charts|logs|metrics)\/.+\.ts$/],
+  ['plug-in', /^src\/charts\/fonts\/[^/]+\.(?:ttf|txt)$/],
   ['plug-in', /^commands\/[^/]+\.ts$/],
   ['join', /^src\/(?:main\.ts|cli\/[^/]+\.ts)$/],
 ];

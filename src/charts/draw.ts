@@ -56,8 +56,9 @@ export interface Drawing {
 }
 
 /** Draws a picture; the same picture gives the same file. */
-export function draw(picture: Picture): Drawing {
-  prepareFonts(wordsOf(picture));
+export async function draw(picture: Picture): Promise<Drawing> {
+  await prepareFonts(wordsOf(picture));
+  // From here on nothing waits: the canvas is one for all.
   const pen = canvas.getContext('2d');
   const plot = plotOf(picture, pen);
   const frame = frameOf(picture, plot.width, pen);

@@ -6,7 +6,7 @@ import { background } from './palette.ts';
 export const sizes = { title: 17, value: 13, label: 13, small: 11.5 } as const;
 
 /** A font as the canvas takes it. */
-export const font = (size: number, weight: 400 | 600 = 400): string => `${weight} ${size}px "${family}"`;
+export const font = (size: number, weight: 400 | 600 = 400): string => `${weight} ${size}px ${family}`;
 
 /** What may not be parted: a word with its space, or a Chinese character with the marks that close after it. */
 const pieces = /\p{Script=Han}[，。、：；）”’%]*|[^\s\p{Script=Han}]+\s*|\s+/gu;

@@ -13,10 +13,10 @@ export type DrawReply =
   | { readonly call: number; readonly drawing: Drawing }
   | { readonly call: number; readonly error: string };
 
-parentPort?.on('message', ({ call, picture }: DrawRequest) => {
+parentPort?.on('message', async ({ call, picture }: DrawRequest) => {
   let reply: DrawReply;
   try {
-    reply = { call, drawing: draw(picture) };
+    reply = { call, drawing: await draw(picture) };
   } catch (error) {
     reply = { call, error: String(error) };
   }
