@@ -25,4 +25,4 @@ VOLUME ["/data"]
 EXPOSE 3000 3001 9464
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 CMD ["/usr/local/bin/node", "src/cli/health.ts"]
-ENTRYPOINT ["/usr/local/bin/node", "--max-semi-space-size=8", "src/main.ts"]
+ENTRYPOINT ["/usr/local/bin/node", "--max-semi-space-size=8", "src/main.js"]

@@ -23,7 +23,7 @@ const floors: readonly (readonly [Floor, RegExp])[] = [
   ['plug-in', /^src\/(?:stores|embedders|summarizers|markets|charts|logs|metrics)\/.+\.ts$/],
   ['plug-in', /^src\/charts\/fonts\/[^/]+\.(?:ttf|txt)$/],
   ['plug-in', /^commands\/[^/]+\.ts$/],
-  ['join', /^src\/(?:main\.ts|cli\/[^/]+\.ts)$/],
+  ['join', /^src\/(?:main\.js|cli\/[^/]+\.ts)$/],
 ];
 
 const height = { words: 0, engine: 1, 'plug-in': 2, join: 3 } as const satisfies Record<Floor, number>;
@@ -130,7 +130,7 @@ test.each([
   ['src/fact.ts', './knowledge/load.ts', /floor above/],
   ['src/knowledge/load.ts', '../platforms/terminal/index.ts', /floor above/],
   ['src/router.ts', '../commands/nvda.ts', /floor above/],
-  ['commands/nvda.ts', '../src/main.ts', /floor above/],
+  ['commands/nvda.ts', '../src/main.js', /floor above/],
   ['commands/nvda.ts', './risk.ts', /another plug-in/],
   ['commands/nvda.ts', '../src/platforms/terminal/render.ts', /another plug-in/],
   ['src/platforms/slack/index.ts', '../terminal/render.ts', /another plug-in/],

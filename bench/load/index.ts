@@ -6,7 +6,7 @@ import { type Measured, measure } from './measure.ts';
 import { slackStand } from './slack.ts';
 import type { Stand } from './stand.ts';
 
-const ours: Measured = { bot: 'Chipwire', file: 'src/main.ts' };
+const ours: Measured = { bot: 'Chipwire', file: 'src/main.js' };
 
 /** Ours beside the smallest bot, one after the other, on the same kind of stand-in. */
 const beside = (smallest: Measured, newStand: () => Promise<Stand>) => async (perSecond: number, seconds: number) => {

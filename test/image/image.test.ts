@@ -61,7 +61,7 @@ describe('the Dockerfile', () => {
     expect(execOf(lastOf(image, 'ENTRYPOINT'))).toEqual([
       '/usr/local/bin/node',
       '--max-semi-space-size=8',
-      'src/main.ts',
+      'src/main.js',
     ]);
     expect(lastOf(image, 'STOPSIGNAL')).toBe('SIGTERM');
   });

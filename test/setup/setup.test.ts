@@ -139,7 +139,7 @@ test('a file .env in the working directory is read, the environment stands above
   const doctor = async (more: Readonly<Record<string, string>> = {}) => {
     const { PATH = '', HOME = '' } = process.env;
     const env = { PATH, HOME, ...more };
-    const args = [join(root, 'src/main.ts'), 'doctor'];
+    const args = [join(root, 'src/main.js'), 'doctor'];
     return run(process.execPath, args, { cwd: folder, env }).catch(({ stdout }: { stdout: string }) => ({ stdout }));
   };
   writeFileSync(file, `DATA_DIR=${folder}/here\n`);

@@ -44,7 +44,7 @@ export function chipwire(
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, ...environment };
-    const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...args], { cwd: '/', env, timeout: 20_000 });
+    const child = spawn(process.execPath, [join(root, 'src/main.js'), ...args], { cwd: '/', env, timeout: 20_000 });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', text => {
       stdout += text;

@@ -39,7 +39,7 @@ export async function startBot(
   event = 'READY',
 ): Promise<RunningBot> {
   const { PATH = '', HOME = '' } = process.env;
-  const bot = spawn(process.execPath, ['src/main.ts'], {
+  const bot = spawn(process.execPath, ['src/main.js'], {
     cwd: root,
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -27,7 +27,7 @@ type PeerOptions = Parameters<typeof discordPeer>[0];
 export const chipwire = (peer: DiscordPeer, ...words: readonly string[]) => {
   const { PATH = '', HOME = '' } = process.env;
   const env = { PATH, HOME, DISCORD_TOKEN: peer.token, DISCORD_API_URL: peer.apiUrl };
-  return promisify(execFile)(process.execPath, ['src/main.ts', ...words], { cwd: root, env });
+  return promisify(execFile)(process.execPath, ['src/main.js', ...words], { cwd: root, env });
 };
 
 /** Starts the real bot against a Discord on loopback, on which its commands are published. */

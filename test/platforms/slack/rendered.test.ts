@@ -44,7 +44,7 @@ test.each([
   'what render prints for %s in %s is what is posted, to the letter',
   async (command, lang, hasPicture) => {
     const { PATH = '' } = process.env;
-    const words = ['src/main.ts', 'render', '--platform', 'slack', '--lang', lang, command];
+    const words = ['src/main.js', 'render', '--platform', 'slack', '--lang', lang, command];
     const { stdout, stderr } = await promisify(execFile)(process.execPath, words, { cwd: root, env: { PATH } });
     const printed = stdout.split(/^(?=\{$)/m).map(each => messageSchema.parse(JSON.parse(each)));
     expect(await posted(command, lang, printed.length)).toEqual(printed);
