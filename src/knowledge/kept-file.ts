@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Serializer } from 'node:v8';
 
 /** Puts the names and contents of the files of a folder into a hash. */
 function addFiles(hash: Hash, folder: string, extension: string): void {
@@ -54,6 +55,17 @@ export function keep(file: string, stamp: string, content: Uint8Array): void {
       rmSync(unfinished, { force: true });
     }
   });
+}
+
+/**
+ * Values as bytes for `deserialize`, with every array of numbers in memory of its own once it is read: from what
+ * `serialize` writes, one such array would keep all the bytes.
+ */
+export function bytesOf(value: unknown): Buffer {
+  const serializer = new Serializer();
+  serializer.writeHeader();
+  serializer.writeValue(value);
+  return serializer.releaseBuffer();
 }
 
 /** What work gives; nothing where it fails, as when a folder cannot be read or written. */

@@ -117,7 +117,11 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
     return best?.term;
   };
 
-  const nameSoundingLike = soundAlike(() => names.filter(name => /^\p{Script=Han}{2,5}$/u.test(name)));
+  const nameAt = (place: number): string => names[place] ?? '';
+  const nameSoundingLike = soundAlike(
+    () => Array.from(names.keys()).filter(place => /^\p{Script=Han}{2,5}$/u.test(nameAt(place))),
+    nameAt,
+  );
 
   return {
     exactIn: exactly,

@@ -59,7 +59,7 @@ function read(reading: Reading): Promise<Opened> {
         return opened.resolve(message.hasWords ? { knowledge, words: readPhrasings } : { knowledge });
       }
       case 'words':
-        return words.resolve(message.words);
+        return words.resolve(deserialize(message.words));
       default:
         return message satisfies never;
     }

@@ -1,7 +1,5 @@
 import { enableCompileCache } from 'node:module';
-import { serialize } from 'node:v8';
 import type { Checked } from './checked.ts';
-import type { PhraseWords } from './search/phrase-words.ts';
 
 /** What is to be read, and where what it reads is kept. */
 export interface Reading {
@@ -10,11 +8,11 @@ export interface Reading {
   readonly stamp: string;
 }
 
-/** What the process tells: the mistakes, or the base, and when it is asked for them, how its phrasings are read. */
+/** What the process tells: the mistakes, or the base, and when it is asked for it, how its phrasings are read, as bytes. */
 export type Read =
   | { readonly type: 'mistakes'; readonly says: string }
   | { readonly type: 'knowledge'; readonly checked: Checked; readonly hasWords: boolean }
-  | { readonly type: 'words'; readonly words: PhraseWords };
+  | { readonly type: 'words'; readonly words: Uint8Array };
 
 const { folder, file, stamp }: Reading = JSON.parse(process.argv[2] ?? '');
 /** The process ends with the last it has to tell. */
@@ -27,7 +25,7 @@ const { loadKnowledge } = await import('./load.ts');
 const { StartError } = await import('../errors.ts');
 const { manyFacts } = await import('./base.ts');
 const { checkedOf } = await import('./checked.ts');
-const { keep } = await import('./kept-file.ts');
+const { bytesOf, keep } = await import('./kept-file.ts');
 const { phraseWordsOf } = await import('./search/phrase-words.ts');
 
 try {
@@ -36,8 +34,8 @@ try {
   const hasWords = knowledge.facts.size <= manyFacts;
   process.once('message', () => {
     const words = phraseWordsOf(knowledge);
-    keep(file, stamp, serialize({ checked, words }));
-    tell({ type: 'words', words }, true);
+    keep(file, stamp, bytesOf({ checked, words }));
+    tell({ type: 'words', words: bytesOf(words) }, true);
   });
   tell({ type: 'knowledge', checked, hasWords }, false);
 } catch (error) {

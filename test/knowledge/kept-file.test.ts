@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deserialize } from 'node:v8';
 import { expect, test } from 'vitest';
-import { keep, readKept } from '../../src/knowledge/kept-file.ts';
+import { bytesOf, keep, readKept } from '../../src/knowledge/kept-file.ts';
 import { emptyFolder } from '../support/knowledge-folder.ts';
 
 const content = Buffer.from([1, 10, 0, 255]);
@@ -14,6 +15,14 @@ test('what is kept is read under its stamp and no other', () => {
   expect(readKept(file, 'b')).toBeUndefined();
   keep(file, 'b', Buffer.alloc(0));
   expect(readKept(file, 'b')).toEqual(Buffer.alloc(0));
+});
+
+test('an array of what is kept holds nothing but itself in memory', () => {
+  const read: { numbers: Uint32Array } = deserialize(
+    bytesOf({ text: 'long '.repeat(100), numbers: Uint32Array.of(1, 2) }),
+  );
+  expect(read.numbers).toEqual(Uint32Array.of(1, 2));
+  expect(read.numbers.buffer.byteLength).toBe(8);
 });
 
 test.for([

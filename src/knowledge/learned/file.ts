@@ -7,16 +7,24 @@ import type { Learned } from '../../learned.ts';
 
 const learnedFile = 'learned.bin';
 
+/** Arrays of numbers as they are read are views of the whole file, which each of them would keep. */
+const [uint32, uint16, int8, float32] = [
+  z.instanceof(Uint32Array).transform(view => view.slice()),
+  z.instanceof(Uint16Array).transform(view => view.slice()),
+  z.instanceof(Int8Array).transform(view => view.slice()),
+  z.instanceof(Float32Array).transform(view => view.slice()),
+];
+
 const schema = z.object({
   from: z.string(),
   facts: z.array(z.string()),
-  tokens: z.object({ text: z.string(), starts: z.instanceof(Uint32Array), slots: z.instanceof(Uint32Array) }),
-  rarity: z.instanceof(Float32Array),
-  starts: z.instanceof(Uint32Array),
-  classes: z.instanceof(Uint16Array),
-  weights: z.instanceof(Int8Array),
+  tokens: z.object({ text: z.string(), starts: uint32, slots: uint32 }),
+  rarity: float32,
+  starts: uint32,
+  classes: uint16,
+  weights: int8,
   step: z.number(),
-  biases: z.instanceof(Float32Array),
+  biases: float32,
 });
 
 /** Writes what was learned beside the knowledge it was learned from. */

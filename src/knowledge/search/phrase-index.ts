@@ -10,7 +10,7 @@ import { type Lead, phraseGroups } from './phrase-groups.ts';
 import { type PhraseWords, phraseWordsOf } from './phrase-words.ts';
 import { spreadOf, standsIn } from './postings.ts';
 import { type Query, queryReader, tellingTokens, tokensOfQuery } from './query.ts';
-import { numberOf, tokensIn } from './token-table.ts';
+import { numberOf, tokenAt, tokensIn } from './token-table.ts';
 import { tokensOf } from './tokens.ts';
 import { weigh } from './weights.ts';
 
@@ -89,8 +89,10 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
     const parts = tokensOf(word).filter(token => [...token].length > 1);
     return /\p{Script=Han}/u.test(word) ? parts.every(token => isKnown(token)) : parts.some(token => isKnown(token));
   };
-  const pairSoundingLike = soundAlike(() =>
-    tokensIn(postings.tokens).filter(token => /^\p{Script=Han}{2}$/u.test(token)),
+  const textAt = (number: number): string => tokenAt(postings.tokens, number);
+  const pairSoundingLike = soundAlike(
+    () => Array.from(weights.keys()).filter(number => /^\p{Script=Han}{2}$/u.test(textAt(number))),
+    textAt,
   );
   /** A word as it is known: as typed, or mended where it looks like a slip. */
   const known = (word: string): readonly string[] => {

@@ -40,3 +40,9 @@ test('the same lessons teach the same', () => {
 test('what is shipped was learned from the phrasings as they are: npm run bench -- learn', () => {
   expect(knowledge.learned?.from).toBe(stampOfLessons(lessonsOf(knowledge, furtherPhrasings())));
 });
+
+test('what was learned keeps no more in memory than its numbers and words', () => {
+  const { tokens, rarity, starts, classes, weights, biases } = knowledge.learned ?? learn(lessons);
+  for (const array of [tokens.starts, tokens.slots, rarity, starts, classes, weights, biases])
+    expect(array.buffer.byteLength).toBe(array.byteLength);
+});
