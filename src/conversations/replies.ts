@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { recently } from '../knowledge/recent.ts';
 import { languageSchema } from '../language.ts';
 import { randomLetters } from '../reference.ts';
 import { retention } from '../retention.ts';
@@ -39,8 +40,8 @@ export interface ReplyMemory {
 const letters = (bytes: Uint8Array): string => String.fromCharCode(...[...bytes].map(byte => 97 + (byte % 26)));
 
 /** How all ids of what somebody was shown begin, and those of few others: so they are found without reading all. */
-const beginningOf = (platform: string, asker: string): string =>
-  letters(hash('sha256', `${platform}/${asker}`, 'buffer').subarray(0, 4));
+const beginningFor = recently(person => letters(hash('sha256', person, 'buffer').subarray(0, 4)), 1000);
+const beginningOf = (platform: string, asker: string): string => beginningFor(`${platform}/${asker}`);
 
 const keyOf = (id: string): string => `${retention.reply.prefix}${id}`;
 

@@ -35,23 +35,17 @@ export interface FirstResponses {
  * own counts them, so there is nothing to keep count of. What Discord puts off goes the library's way.
  */
 export function firstResponses(rest: REST, timeoutMs: number): FirstResponses {
-  const {
-    protocol,
-    hostname,
-    port,
-    path: api,
-  } = urlToHttpOptions(new URL(`${rest.options.api}/v${rest.options.version}`));
+  const address = new URL(`${rest.options.api}/v${rest.options.version}`);
+  const { protocol, hostname, port, path: api } = urlToHttpOptions(address);
   const isPlain = protocol === 'http:';
   const send = isPlain ? plainRequest : request;
   const agent = new (isPlain ? PlainAgent : Agent)({ keepAlive: true, timeout: idleMs });
 
-  const sent = (path: string, json: Buffer): Promise<Outcome> =>
+  const sent = (path: string, json: string): Promise<Outcome> =>
     new Promise((resolve, reject) => {
-      const headers = {
-        'content-type': 'application/json',
-        'content-length': json.length,
-        'user-agent': DefaultUserAgent,
-      };
+      // As a list they are taken as they are; with a text for a body they go out in one piece.
+      const headers = ['host', address.host, 'content-type', 'application/json', 'user-agent', DefaultUserAgent];
+      headers.push('content-length', String(Buffer.byteLength(json)));
       const to = { hostname, port, path: `${api}${path}`, method: 'POST', agent, headers, timeout: timeoutMs };
       const call = send(to, response => {
         const { statusCode: status = 0 } = response;
@@ -68,7 +62,7 @@ export function firstResponses(rest: REST, timeoutMs: number): FirstResponses {
   return {
     async post({ id, token }, response) {
       const path = Routes.interactionCallback(id, token);
-      const { status, body } = await sent(path, Buffer.from(JSON.stringify(response)));
+      const { status, body } = await sent(path, JSON.stringify(response));
       if (status < 300) return;
       if (status === 429) {
         await sleep(limitedSchema.parse(body).retry_after * 1000);

@@ -62,7 +62,8 @@ export async function lowdbStore({ folder, log, clock = Date.now }: LowdbOptions
     async update(key, ttlMs, change) {
       if (stopped) throw new Error('the store is stopped');
       const earlier = staged.get(key) ?? { key, entry: kept.get(key) };
-      const value = change(liveValue(earlier.entry));
+      // What is not looked at need not be read.
+      const value = change(change.length === 0 ? undefined : liveValue(earlier.entry));
       const entry = value === undefined ? undefined : { json: JSON.stringify(value), until: clock() + ttlMs };
       const isSame = entry?.json === earlier.entry?.json && entry?.until === earlier.entry?.until;
       if (isSame && !staged.has(key)) return value;
