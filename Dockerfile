@@ -17,8 +17,9 @@ FROM gcr.io/distroless/cc-debian12:nonroot@sha256:9dac0a79194e45a7da0158a9c6da57
 COPY --from=build /usr/local/bin/node /usr/local/bin/node
 COPY --from=build /app /app
 COPY --from=build --chown=65532:65532 /data /data
-# One arena for what the threads of Node take of the C library: each keeps an arena of its own otherwise.
-ENV NODE_ENV=production DATA_DIR=/data HEALTH_PORT=9464 MALLOC_ARENA_MAX=1
+# Of what is taken of the C library: one arena for the threads of Node, each keeps one of its own otherwise; and what is
+# large goes back to the system when it is given back, whatever was large before.
+ENV NODE_ENV=production DATA_DIR=/data HEALTH_PORT=9464 MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=131072
 WORKDIR /app
 USER 65532:65532
 VOLUME ["/data"]

@@ -19,7 +19,7 @@ const floors: readonly (readonly [Floor, RegExp])[] = [
     'engine',
     /^src\/(?:knowledge|answering|checking|composition|conversations|summarizing|digest|live|checking|limits|observing)\/.+\.ts$/,
   ],
-  ['engine', /^src\/knowledge\/sounds\.txt$/],
+  ['engine', /^src\/knowledge\/(?:sounds\.txt|reading-process\.js)$/],
   ['plug-in', /^src\/platforms\/[^/]+\/.+\.ts$/],
   ['plug-in', /^src\/(?:stores|embedders|summarizers|markets|charts|logs|metrics)\/.+\.ts$/],
   ['plug-in', /^src\/charts\/fonts\/[^/]+\.(?:ttf|txt)$/],

@@ -30,7 +30,7 @@ const residentOf = (pid: number): number =>
 
 /** As `npm start` starts the bot. */
 const flags = ['--max-semi-space-size=8'];
-const arenas = { MALLOC_ARENA_MAX: '1' };
+const allocator = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '131072' };
 
 /** Starts a file as a process and waits for READY on its standard error. */
 export async function load(file: string, environment: Readonly<Record<string, string>>): Promise<Loaded> {
@@ -38,7 +38,7 @@ export async function load(file: string, environment: Readonly<Record<string, st
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [...flags, file], {
     cwd: root,
-    env: { PATH, HOME, ...arenas, ...environment },
+    env: { PATH, HOME, ...allocator, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const { pid = 0 } = child;

@@ -6,7 +6,7 @@ import type { Knowledge } from '../knowledge.ts';
 import { type Checked, knowledgeOfChecked } from './checked.ts';
 import { quietly, readKept, stampOf } from './kept-file.ts';
 import { readLearned } from './learned/file.ts';
-import type { Read, Reading } from './reading-process.ts';
+import type { Read, Reading } from './reading.ts';
 import type { PhraseWords } from './search/phrase-words.ts';
 
 /** A knowledge base, and how its phrasings are read. */
@@ -35,7 +35,7 @@ export async function openKnowledge(folder: string, keptIn: string): Promise<Ope
 function read(reading: Reading): Promise<Opened> {
   const opened = Promise.withResolvers<Opened>();
   const words = Promise.withResolvers<PhraseWords>();
-  const child = fork(join(import.meta.dirname, 'reading-process.ts'), [JSON.stringify(reading)], {
+  const child = fork(join(import.meta.dirname, 'reading-process.js'), [JSON.stringify(reading)], {
     serialization: 'advanced',
     execArgv: [],
   });

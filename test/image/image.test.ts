@@ -67,8 +67,8 @@ describe('the Dockerfile', () => {
   });
 
   test('sets only variables the bot knows, and serves health on a port it exposes', () => {
-    const { NODE_ENV, MALLOC_ARENA_MAX, ...ours } = variablesOf(image);
-    expect([NODE_ENV, MALLOC_ARENA_MAX]).toEqual(['production', '1']);
+    const { NODE_ENV, MALLOC_ARENA_MAX, MALLOC_MMAP_THRESHOLD_, ...ours } = variablesOf(image);
+    expect([NODE_ENV, MALLOC_ARENA_MAX, MALLOC_MMAP_THRESHOLD_]).toEqual(['production', '1', '131072']);
     expect(readConfig(ours)).toMatchObject({ storage: { folder: '/data' }, operation: { healthPort: 9464 } });
     expect(lastOf(image, 'EXPOSE').split(' ')).toEqual(expect.arrayContaining(['3000', '3001', '9464']));
     expect(execOf(lastOf(image, 'VOLUME'))).toEqual(['/data']);

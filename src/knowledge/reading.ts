@@ -1,5 +1,9 @@
-import { enableCompileCache } from 'node:module';
-import type { Checked } from './checked.ts';
+import { StartError } from '../errors.ts';
+import { manyFacts } from './base.ts';
+import { type Checked, checkedOf } from './checked.ts';
+import { bytesOf, keep } from './kept-file.ts';
+import { loadKnowledge } from './load.ts';
+import { phraseWordsOf } from './search/phrase-words.ts';
 
 /** What is to be read, and where what it reads is kept. */
 export interface Reading {
@@ -18,15 +22,6 @@ const { folder, file, stamp }: Reading = JSON.parse(process.argv[2] ?? '');
 /** The process ends with the last it has to tell. */
 const tell = (message: Read, isLast: boolean): void =>
   void process.send?.(message, undefined, undefined, () => isLast && process.connected && process.disconnect());
-
-// It must be on before what reads is imported.
-enableCompileCache();
-const { loadKnowledge } = await import('./load.ts');
-const { StartError } = await import('../errors.ts');
-const { manyFacts } = await import('./base.ts');
-const { checkedOf } = await import('./checked.ts');
-const { bytesOf, keep } = await import('./kept-file.ts');
-const { phraseWordsOf } = await import('./search/phrase-words.ts');
 
 try {
   const knowledge = loadKnowledge(folder);
