@@ -69,6 +69,8 @@ export interface Answer {
   readonly suggestions: readonly Suggestion[];
   /** What the answer rests on that is in no knowledge file. */
   readonly brought?: Brought;
+  /** What is to be taken in at a glance has its sources in short, one after the other, where else each has a line. */
+  readonly brief?: true;
   /** Where the log tells more; present when something went wrong on our side. */
   readonly reference?: string;
 }

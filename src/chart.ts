@@ -29,6 +29,8 @@ interface Drawn {
   readonly points: readonly ChartPoint[];
   /** The records of the sources its points are cited from, those of the moment included. */
   readonly sources: readonly Source[];
+  /** Columns are drawn low, for a picture that is not all there is to see. */
+  readonly low?: true;
 }
 
 /**

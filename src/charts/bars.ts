@@ -7,10 +7,11 @@ import { type Plot, usualWidth } from './plot.ts';
 import { font, sizes, wrapped, writeClear } from './text.ts';
 
 const lineHeight = 16;
-const height = 310;
+const heights = { usual: 310, low: 110 } as const;
 
 /** A column from zero for each period; a period nobody speaks of stays empty. */
-export function barsPlot({ marks, series, language }: Picture, pen: SKRSContext2D): Plot {
+export function barsPlot({ marks, series, low, language }: Picture, pen: SKRSContext2D): Plot {
+  const height = heights[low ? 'low' : 'usual'];
   const columns = Math.max(...marks.map(({ at }) => at)) + 1;
   const at = (column: number) => marks.find(mark => mark.at === column);
   const names = Array.from({ length: columns }, (_, column) => {

@@ -48,6 +48,8 @@ interface Written {
   readonly marks: readonly Mark[];
   /** The lines below: what marks mean, as of when, from whom. */
   readonly footer: readonly string[];
+  /** Whether columns are drawn low. */
+  readonly low: boolean;
   readonly language: Language;
 }
 
@@ -141,6 +143,7 @@ export function pictureOf(chart: Chart, language: Language, knowledge: Knowledge
     legend: series.length > 1 || points.some(({ value, basis }) => value.figure.kind || styles[basis] !== 'plain'),
     marks,
     footer: footerOf(chart, language),
+    low: chart.low ?? false,
     language,
   };
   if (type !== 'timeline') return { ...written, type };

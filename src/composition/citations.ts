@@ -1,4 +1,5 @@
 import type { Answer, Block, Span, Spans } from '../answer.ts';
+import type { Language } from '../language.ts';
 import { chartRuns } from './chart-alt.ts';
 
 /** A numbered place in a source, as the list under an answer shows it. */
@@ -7,6 +8,9 @@ export interface NumberedCitation {
   readonly source: string;
   readonly at: string;
 }
+
+/** What parts a citation mark from the word before it: Chinese sets it right behind. */
+export const beforeMark = { en: ' ', zh: '' } as const satisfies Record<Language, string>;
 
 /** Every run of spans in a block, in reading order. */
 export function runsOf(block: Block): readonly Spans[] {

@@ -2,15 +2,15 @@ import type { Answer, Block, Spans } from '../answer.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { withBrought } from './brought.ts';
 import { chartInWords } from './chart-words.ts';
-import { citationNumbers } from './citations.ts';
+import { beforeMark, citationNumbers } from './citations.ts';
 import { spanText } from './span-text.ts';
 
 /** An answer's body, or some blocks of it, as plain text with `[n]` marks, without the list of sources. */
 export function plainText(answer: Answer, base: Knowledge, blocks: readonly Block[] = answer.blocks): string {
   const knowledge = withBrought(base, answer.brought);
   const numberOf = citationNumbers(answer);
-  const write = (spans: Spans): string =>
-    spans.map(span => spanText(span, answer.language, knowledge, cite => ` [${numberOf(cite)}]`)).join('');
+  const mark = (cite: Parameters<typeof numberOf>[0]): string => `${beforeMark[answer.language]}[${numberOf(cite)}]`;
+  const write = (spans: Spans): string => spans.map(span => spanText(span, answer.language, knowledge, mark)).join('');
   const colon = answer.language === 'en' ? ': ' : '：';
   const textOf = (block: Block): string => {
     switch (block.type) {

@@ -12,6 +12,8 @@ export interface SourceLine {
   readonly title: string;
   /** Title, author, publisher, place in the source and day of publication. */
   readonly text: string;
+  /** The same in short: who it is by and the place in it. */
+  readonly short: string;
   readonly url?: string;
 }
 
@@ -27,6 +29,7 @@ export function sourceLines(answer: Answer, knowledge: Knowledge): readonly Sour
     const title = source ? titleOf(source, language) : '';
     const words = [title, source?.author, source?.publisher, locatorText(at, language), published];
     const text = words.filter(word => word).join(' · ');
-    return { n, title, text, ...(source?.url === undefined ? {} : { url: source.url }) };
+    const short = [source?.publisher ?? source?.author ?? title, locatorText(at, language)].join(' ');
+    return { n, title, text, short, ...(source?.url === undefined ? {} : { url: source.url }) };
   });
 }

@@ -4,11 +4,13 @@ import { chartBlock, factsOf } from '../composition/chart-point.ts';
 import { priceChart } from '../composition/chart-prices.ts';
 import { outagesOf } from '../composition/live.ts';
 import type { DigestWish } from '../digests.ts';
+import type { Fact } from '../fact.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Log } from '../log.ts';
 import type { NumberGate } from '../number-gate.ts';
-import { cloudPrices } from './gpu-prices.ts';
-import { changesSection, changesSince, isPrice } from './knowledge-changes.ts';
+import { fitted } from './fitting.ts';
+import { cloudPrices, pricesPart } from './gpu-prices.ts';
+import { type Change, changesPart, changesSince, isPrice } from './knowledge-changes.ts';
 import { snapshotOf } from './knowledge-snapshot.ts';
 import type { Told } from './memory.ts';
 import { news } from './news.ts';
@@ -16,7 +18,8 @@ import type { Occasion } from './occasion.ts';
 import { openQuestions } from './open-questions.ts';
 import { openingOf } from './opening.ts';
 import { riskOfTheDay } from './risk-of-the-day.ts';
-import { nothingBrought, type Section, type Writing } from './section.ts';
+import { linesOf, screen } from './screen.ts';
+import { nothingBrought, type Part, type Section, sectionOf, type Writing } from './section.ts';
 import { shares } from './shares.ts';
 
 /** A digest, and what the next one must know of it. */
@@ -33,9 +36,6 @@ interface Parts {
   readonly gate: NumberGate;
   readonly log: Log;
 }
-
-const knowledgeTitle = { en: 'New in my sources', zh: '来源更新' };
-const pricesTitle = { en: 'GPU prices that changed', zh: '有变化的GPU价格' };
 
 /** Writes digests: the same occasion always gives the same digest. */
 export async function compose(occasion: Occasion, { knowledge, gate, log }: Parts): Promise<Composed> {
@@ -55,59 +55,54 @@ export async function compose(occasion: Occasion, { knowledge, gate, log }: Part
     : { changes: [], withdrawn: false };
   const priced = changes.filter(({ fact }) => isPrice(fact));
   const others = changes.filter(({ fact }) => !isPrice(fact));
-  const prices = wants('prices')
-    ? changesSection(pricesTitle, { changes: priced, withdrawn: false }, writing)
-    : undefined;
-  const changed = wants('knowledge')
-    ? changesSection(knowledgeTitle, { changes: others, withdrawn }, writing)
-    : undefined;
-
-  // Where nothing has moved, the same prices are not told again.
-  const quoted = quotes?.moved ? quotes.section : undefined;
-  const hasNews = [quoted, papers?.section, clouds?.section, prices, changed].some(each => each !== undefined);
   const risk = wants('risk') ? riskOfTheDay(writing) : undefined;
+  // Where nothing has moved, the same prices are not told again.
+  const quoted = quotes?.moved ? quotes.part : undefined;
+  const prices = wants('prices') ? pricesPart(clouds, priced, writing) : undefined;
+  const changed = wants('knowledge') ? changesPart({ changes: others, withdrawn }, writing) : undefined;
   const asked = wants('questions') ? openQuestions(questions, writing) : undefined;
+  const isThere = (part: Part | undefined): part is Part =>
+    part !== undefined && part.entries.length + (part.closing?.length ?? 0) > 0;
+  const hasNews = [quoted, papers?.part, prices, changed].some(isThere);
+
+  const opening = openingOf(occasion, hasNews);
   const outages = outagesOf(
     [quotes, clouds, papers].flatMap(each => each?.read ?? []),
     writing,
   );
   const unavailable: Section | undefined = outages && { ...outages, blocks: outages.blocks.slice(1) };
-  const pictured = quotes?.chart ? pictureOf(quotes.chart.chart, quotes.chart.brought) : undefined;
-  const priceTable =
-    !pictured && prices
-      ? pictureOf(
-          priceChart(
-            priced.map(({ fact }) => fact),
-            'USD',
-            writing,
-          ),
-        )
-      : undefined;
+  const shareChart = quoted && quotes?.chart ? pictureOf(quotes.chart.chart, quotes.chart.brought) : undefined;
+  const priceTable = shareChart ? undefined : pictureOf(priceChart(pricesDrawn(priced), 'USD', writing));
 
-  const sections = [
-    quoted,
-    pictured,
-    papers?.section,
-    clouds?.section,
-    prices,
-    priceTable,
-    changed,
-    risk?.section,
-    asked,
-    unavailable,
-  ].flatMap(section => {
-    if (!section) return [];
+  /** The digest with so many entries of each part. */
+  const written = (
+    told: ReadonlyMap<Part, number>,
+  ): { readonly sections: readonly Section[]; readonly lead?: Section } => {
+    const of = (part: Part | undefined): Section | undefined =>
+      isThere(part) ? sectionOf(part, told.get(part) ?? 0, writing) : undefined;
+    const [share, dear, fresh] = [of(quoted), of(prices), of(changed)];
+    const all = [share, shareChart, of(papers?.part), dear, priceTable, fresh, of(risk?.part), of(asked), unavailable];
+    // Headlines and questions are in others' words; the risk of the day is no news.
+    const lead = [share, dear, fresh].find(section => section?.blocks.at(-1)?.type === 'list');
+    return { sections: all.flatMap(section => section ?? []), ...(lead ? { lead } : {}) };
+  };
+  const answerWith = (sections: readonly Section[]): Answer => answerOf([opening, ...sections], language);
+  // The weightiest first. A risk is told elsewhere at any time, and takes the most room.
+  const parts = [quoted, changed, prices, papers?.part, asked, risk?.part].filter(isThere);
+  const fits = (sections: readonly Section[], below = 0): boolean =>
+    linesOf(answerWith(sections), knowledge) + below <= screen.lines;
+  const { sections, lead } = written(fitted(parts, told => fits(written(told).sections)));
+  const bound = sections.filter(section => {
     const unbound = gate(answerOf([section], language));
-    if (unbound.length === 0) return [section];
-    log({ level: 'error', event: 'unbound-numeral', detail: `digest: ${unbound.map(({ why }) => why).join('; ')}` });
-    return [];
+    if (unbound.length > 0)
+      log({ level: 'error', event: 'unbound-numeral', detail: `digest: ${unbound.map(({ why }) => why).join('; ')}` });
+    return unbound.length === 0;
   });
-  const answer = answerOf([openingOf(occasion, hasNews), ...sections], language);
-  // Headlines and questions are in others' words; the risk of the day is no news.
-  const [lead] = [quoted, clouds?.section, prices, changed].flatMap(section => section?.blocks.slice(-1) ?? []);
-  const at = lead ? answer.blocks.indexOf(lead) : -1;
+  const answer = answerWith(bound);
+  const list = lead?.blocks.at(-1);
+  const at = list ? answer.blocks.indexOf(list) : -1;
   return {
-    answer: { ...answer, suggestions: risk ? [{ ask: risk.ask }] : [] },
+    answer: { ...answer, suggestions: risk && fits(bound, buttonLines) ? [{ ask: risk.ask }] : [] },
     ...(at < 0 ? {} : { lead: at }),
     told: {
       at: now.getTime(),
@@ -121,6 +116,15 @@ export async function compose(occasion: Occasion, { knowledge, gate, log }: Part
   };
 }
 
+/** As many prices as a picture that is not all there is to see has rows for. */
+const mostDrawn = 4;
+
+/** As many lines as a button takes. */
+const buttonLines = 2;
+
+const pricesDrawn = (changes: readonly Change[]): readonly Fact[] =>
+  changes.slice(0, mostDrawn).map(({ fact }) => fact);
+
 function pictureOf(chart: Parameters<typeof chartBlock>[0], brought: Brought = nothingBrought): Section | undefined {
   if (!chart) return undefined;
   const sources = [...brought.sources, ...chart.sources];
@@ -133,6 +137,7 @@ function answerOf(sections: readonly Section[], language: Answer['language']): A
     language,
     outcome: 'answered',
     blocks: sections.flatMap(({ blocks }) => blocks),
+    brief: true,
     facts: [...new Set(sections.flatMap(({ facts }) => facts))],
     suggestions: [],
     brought: {

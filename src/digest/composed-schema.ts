@@ -61,6 +61,7 @@ const chartSchema: z.ZodType<Chart> = z.strictObject({
   unit: unitSchema,
   points: z.array(pointSchema),
   sources: z.array(keptSourceSchema),
+  low: z.literal(true).exactOptional(),
 });
 
 const fieldSchema = z.strictObject({ label: text, value: spansSchema });
@@ -80,6 +81,7 @@ const answerSchema: z.ZodType<Answer> = z.strictObject({
   facts: texts,
   suggestions: z.array(z.strictObject({ ask: text })),
   brought: z.strictObject({ facts: z.array(keptFactSchema), sources: z.array(keptSourceSchema) }).exactOptional(),
+  brief: z.literal(true).exactOptional(),
   reference: text.exactOptional(),
 });
 

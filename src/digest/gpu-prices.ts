@@ -1,4 +1,4 @@
-import type { Spans } from '../answer.ts';
+import type { Brought } from '../answer.ts';
 import { broughtTogether } from '../composition/brought.ts';
 import { claimOf } from '../composition/claims.ts';
 import { type Read, readAll } from '../composition/live.ts';
@@ -8,15 +8,18 @@ import { extentOf } from '../figure.ts';
 import { ofKinds } from '../knowledge/lexicon.ts';
 import { statementOf } from '../knowledge/statement.ts';
 import type { Market } from '../market.ts';
+import { type Change, changesTold } from './knowledge-changes.ts';
 import type { Told } from './memory.ts';
-import { knowing, listed, type Section, type Writing, workedOut } from './section.ts';
+import { type Entry, knowing, nothingBrought, type Part, type Writing, workedOut } from './section.ts';
 
 /** As many changed prices as are told. */
 const mostPrices = 3;
 
 /** The prices clouds ask that have changed, and what the next digest must know. */
 export interface CloudPrices {
-  readonly section: Section | undefined;
+  readonly entries: readonly Entry[];
+  readonly total: number;
+  readonly brought: Brought;
   readonly read: readonly Read[];
   readonly figures: Told['figures'];
 }
@@ -37,7 +40,7 @@ function changeOf(fact: Fact, amount: number, before: number, { last, knowledge 
     },
     dates: { since: last.day },
     says: {
-      en: `The ${name.en} is {percent} ${en} there than on {since}, when it was {before}.`,
+      en: `The ${name.en} is {percent} ${en} there than on {since}: {before}.`,
       zh: `${name.zh}较{since}的{before}${zh}{percent}。`,
     },
     cites: fact.cites,
@@ -62,10 +65,28 @@ export async function cloudPrices(market: Market, writing: Writing): Promise<Clo
     if (change) changed.push({ fact, change });
   }
   const gap = plainSpan(language === 'en' ? ' ' : '');
-  const items = changed
-    .slice(0, mostPrices)
-    .map(({ fact, change }): Spans => [...claimOf(fact, known), gap, ...statementOf(change, language)]);
-  const facts = changed.flatMap(({ fact, change }) => [fact, change]);
-  const title = plainSpan(language === 'en' ? 'Cloud prices that changed' : '有变化的云端价格');
-  return { section: listed([title], items, { facts, sources: brought.sources }), read, figures };
+  const told = changed.slice(0, mostPrices);
+  return {
+    entries: told.map(({ fact, change }) => ({
+      lines: [[...claimOf(fact, known), gap, ...statementOf(change, language)]],
+      facts: [fact.id, change.id],
+    })),
+    total: changed.length,
+    brought: { facts: told.flatMap(({ fact, change }) => [fact, change]), sources: brought.sources },
+    read,
+    figures,
+  };
+}
+
+/** What GPUs cost that they did not cost before: in the clouds by their own lists, then as others tell it. */
+export function pricesPart(clouds: CloudPrices | undefined, changes: readonly Change[], writing: Writing): Part {
+  const { entries, total } = changesTold(changes, writing);
+  return {
+    id: 'prices',
+    title: [plainSpan(writing.language === 'en' ? 'GPU prices that changed' : '有变化的GPU价格')],
+    entries: [...(clouds?.entries ?? []), ...entries],
+    total: (clouds?.total ?? 0) + total,
+    others: () => '/gpu-price',
+    brought: clouds?.brought ?? nothingBrought,
+  };
 }

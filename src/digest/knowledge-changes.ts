@@ -1,4 +1,4 @@
-import type { Span, Spans } from '../answer.ts';
+import type { Span } from '../answer.ts';
 import { bearingLine, caveatsOf, claimOf } from '../composition/claims.ts';
 import { newestFirst } from '../composition/provenance.ts';
 import { plainSpan } from '../composition/text.ts';
@@ -7,7 +7,7 @@ import type { Fact } from '../fact.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Bilingual } from '../language.ts';
 import type { Snapshot } from './knowledge-snapshot.ts';
-import { listed, nothingBrought, type Section, type Writing, workedOut } from './section.ts';
+import { type Entry, nothingBrought, type Part, type Writing } from './section.ts';
 
 /** In which way a fact has changed, the gravest first. */
 const ways = ['corrects', 'disputes', 'supersedes', 'changed', 'new'] as const;
@@ -23,7 +23,7 @@ const wayNames: Readonly<Record<Way, Bilingual>> = {
 };
 
 /** A fact that is not as it was. */
-interface Change {
+export interface Change {
   readonly way: Way;
   readonly fact: Fact;
 }
@@ -62,48 +62,60 @@ export function changesSince(
 export const isPrice = ({ measure, figures }: Fact): boolean =>
   ['price', 'hourly-price'].includes(measure) && Object.values(figures).some(({ unit }) => unit.startsWith('USD'));
 
-/** As many changes as are told in full. */
+/** As many changes as are told. */
 const mostTold = 3;
 
-/** Changes as a section: each with what stands against it, and how many more there are. */
-export function changesSection(
-  title: Bilingual,
-  { changes, withdrawn }: KnowledgeChanges,
-  writing: Writing,
-): Section | undefined {
+/** What is told of a change: the fact, and one thing that stands against it, to show that it is not unopposed. */
+function entryOf({ way, fact }: Change, told: ReadonlySet<string>, writing: Writing): Entry {
   const { language, knowledge } = writing;
-  const english = language === 'en';
+  const label: Span = {
+    type: 'text',
+    text: wayNames[way][language] + (language === 'en' ? ': ' : '：'),
+    weight: 'strong',
+  };
+  // The fact's own card shows all.
+  const [caveat] = caveatsOf(fact, knowledge).filter(({ relation }) => relation !== 'explains');
+  const beside = caveat && !told.has(caveat.fact.id) ? caveat : undefined;
+  return {
+    lines: [[label, ...claimOf(fact, writing)], ...(beside ? [bearingLine(beside, writing)] : [])],
+    facts: [fact.id, ...(beside ? [beside.fact.id] : [])],
+  };
+}
+
+/** Changes as far as they may be told, and how many there are besides what stands beside others. */
+export function changesTold(
+  changes: readonly Change[],
+  writing: Writing,
+): { readonly entries: readonly Entry[]; readonly total: number; readonly next: (told: number) => string | undefined } {
   const told = new Set<string>();
-  const items: Spans[] = [];
-  for (const { way, fact } of changes.slice(0, mostTold)) {
-    if (told.has(fact.id)) continue;
-    told.add(fact.id);
-    const label: Span = { type: 'text', text: wayNames[way][language] + (english ? ': ' : '：'), weight: 'strong' };
-    items.push([label, ...claimOf(fact, writing)]);
-    // One is enough to show that it does not stand unopposed; the fact's own card shows all.
-    const [caveat] = caveatsOf(fact, knowledge).filter(({ relation }) => relation !== 'explains');
-    if (!caveat || told.has(caveat.fact.id)) continue;
-    told.add(caveat.fact.id);
-    items.push(bearingLine(caveat, writing));
+  const entries: Entry[] = [];
+  const apart: Fact[] = [];
+  for (const change of changes) {
+    if (told.has(change.fact.id)) continue;
+    apart.push(change.fact);
+    if (entries.length === mostTold) continue;
+    const entry = entryOf(change, told, writing);
+    for (const id of entry.facts) told.add(id);
+    entries.push(entry);
   }
-  const left = changes.slice(mostTold).filter(({ fact }) => !told.has(fact.id)).length;
-  const more = workedOut({
-    id: `digest-more-${title.en.toLowerCase().replaceAll(' ', '-')}`,
-    about: [],
-    measure: 'announcement',
-    figures: { more: { amount: left, unit: 'count' } },
-    asOf: writing.day,
-    says: { en: 'More facts that changed: {more}', zh: '其他有变化的事实：{more}' },
-    cites: [],
-  });
-  if (left > 0)
-    items.push([
-      plainSpan(english ? 'More facts that changed: ' : '其他有变化的事实：'),
-      { type: 'figure', fact: more.id, name: 'more', figure: { amount: left, unit: 'count' } },
-      plainSpan(english ? '.' : '条。'),
-    ]);
-  if (withdrawn)
-    items.push([plainSpan(english ? 'Some facts I told before are withdrawn.' : '此前的部分事实已撤回。')]);
-  const brought = left > 0 ? { facts: [more], sources: [] } : nothingBrought;
-  return listed([plainSpan(title[language])], items, brought, [...told]);
+  return { entries, total: apart.length, next: shown => apart[shown]?.id };
+}
+
+const title: Bilingual = { en: 'New in my sources', zh: '来源更新' };
+const withdrawnLine: Bilingual = { en: 'Some facts I told before are withdrawn.', zh: '此前的部分事实已撤回。' };
+
+/** What has changed in the knowledge as a part of the digest. */
+export function changesPart({ changes, withdrawn }: KnowledgeChanges, writing: Writing): Part {
+  const { entries, total, next } = changesTold(changes, writing);
+  const others = (told: number): string | undefined => {
+    const id = next(told);
+    return id === undefined ? undefined : `/sources ${id}`;
+  };
+  const { language } = writing;
+  return {
+    id: 'knowledge',
+    title: [plainSpan(title[language])],
+    ...{ entries, total, others, brought: nothingBrought },
+    closing: withdrawn ? [[plainSpan(withdrawnLine[language])]] : [],
+  };
 }

@@ -1,9 +1,8 @@
-import type { Spans } from '../answer.ts';
 import { broughtTogether } from '../composition/brought.ts';
 import { newsLine, type Read, readAll } from '../composition/live.ts';
 import { plainSpan } from '../composition/text.ts';
 import type { Market } from '../market.ts';
-import { knowing, listed, type Section, type Writing } from './section.ts';
+import { knowing, type Part, type Writing } from './section.ts';
 import { followedCompanies } from './shares.ts';
 
 /** As many filings and headlines as are told. */
@@ -15,7 +14,7 @@ const newMs = 24 * 3_600_000;
 
 /** Filings and headlines that are new, and all that are known of by now. */
 export interface News {
-  readonly section: Section | undefined;
+  readonly part: Part;
   readonly read: readonly Read[];
   readonly known: readonly string[];
 }
@@ -27,14 +26,19 @@ export async function news(market: Market, writing: Writing): Promise<News> {
   const all = broughtTogether(read.flatMap(({ live }) => (live.type === 'live' ? [live.brought] : [])));
   const isNew = (id: string, asOf: string | undefined): boolean =>
     last ? !last.news.includes(id) : Date.parse(asOf ?? '') > writing.now.getTime() - newMs;
-  const fresh = all.facts.filter(({ id, asOf }) => isNew(id, asOf)).slice(0, mostNews);
-  const cited = new Set(fresh.flatMap(({ cites }) => cites.map(({ source }) => source)));
-  const brought = { facts: fresh, sources: all.sources.filter(({ id }) => cited.has(id)) };
+  const fresh = all.facts.filter(({ id, asOf }) => isNew(id, asOf));
+  const told = fresh.slice(0, mostNews);
+  const cited = new Set(told.flatMap(({ cites }) => cites.map(({ source }) => source)));
+  const brought = { facts: told, sources: all.sources.filter(({ id }) => cited.has(id)) };
   const known = knowing(writing, brought);
-  const items = fresh.map((fact): Spans => newsLine(fact, known));
-  const title = plainSpan(language === 'en' ? 'New filings and headlines' : '新公告与新闻');
   return {
-    section: listed([title], items, brought),
+    part: {
+      id: 'news',
+      title: [plainSpan(language === 'en' ? 'New filings and headlines' : '新公告与新闻')],
+      entries: told.map(fact => ({ lines: [newsLine(fact, known)], facts: [fact.id] })),
+      total: fresh.length,
+      brought,
+    },
     read,
     known: [...new Set([...(last?.news ?? []), ...all.facts.map(({ id }) => id)])].slice(-mostKnown),
   };

@@ -7,7 +7,7 @@ import { type Section, workedOut } from './section.ts';
 
 const notes = {
   missed: {
-    en: 'The digest before this one was left out: it could not be posted in time.',
+    en: 'The digest before this one could not be posted in time.',
     zh: '上一份日报未能按时发出，已略过。',
   },
   half: { en: "New York's exchanges close early today.", zh: '纽约交易所今天提前收盘。' },

@@ -5,6 +5,7 @@ import { chartOf, pointOf } from '../composition/chart-point.ts';
 import { citesOf } from '../composition/claims.ts';
 import { type Read, readAll } from '../composition/live.ts';
 import { provenanceOf } from '../composition/provenance.ts';
+import { spanText } from '../composition/span-text.ts';
 import { plainSpan } from '../composition/text.ts';
 import type { Fact } from '../fact.ts';
 import { extentOf } from '../figure.ts';
@@ -14,7 +15,7 @@ import { statementOf } from '../knowledge/statement.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { liveFact, type Market } from '../market.ts';
 import type { Told } from './memory.ts';
-import { knowing, listed, type Section, type Writing, workedOut } from './section.ts';
+import { knowing, type Part, type Writing, workedOut } from './section.ts';
 
 /** As many companies as a glance takes in. */
 const mostCompanies = 3;
@@ -43,7 +44,7 @@ export function followedCompanies({ terms, facts }: Knowledge): readonly Term[] 
 
 /** What the digest says of shares, and what the next one must know. */
 export interface Shares {
-  readonly section: Section | undefined;
+  readonly part: Part;
   readonly chart: { readonly chart: Chart; readonly brought: Brought } | undefined;
   readonly moved: boolean;
   readonly read: readonly Read[];
@@ -111,13 +112,57 @@ function chartFor(price: Fact, prices: Told['prices'], writing: Writing): Shares
   );
   const brought = { facts, sources: [] };
   const known = knowing(writing, brought);
-  const points = facts.flatMap(
-    fact => pointOf(fact, 'price', [{ type: 'date', date: fact.asOf ?? writing.day }], known) ?? [],
-  );
+  // Each is named by its day, and whence they are is said of today's.
+  const points = facts.flatMap(fact => {
+    const point = pointOf(fact, 'price', [{ type: 'date', date: fact.asOf ?? writing.day }], known);
+    return point ? { ...point, note: [] } : [];
+  });
   const name = writing.knowledge.terms.get(price.about[0] ?? '')?.name[writing.language] ?? '';
   const title = writing.language === 'en' ? `${name}: share price, digest by digest` : `${name}股价（各期日报）`;
   const chart = chartOf('bars', [plainSpan(title)], points, known);
-  return chart && { chart, brought };
+  return chart && { chart: { ...chart, low: true }, brought };
+}
+
+/** A price and its move of the day as one short statement, where the two are told in the words we know. */
+function inShort(price: Fact, day: Fact, { id, name }: Term): Fact | undefined {
+  const [en, zh] = [`${name.en} is `, name.zh];
+  if (!day.says.en.startsWith(en) || !day.says.zh.startsWith(zh)) return undefined;
+  return liveFact({
+    id: `digest-${id}-quote`,
+    about: price.about,
+    measure: price.measure,
+    figures: { ...price.figures, ...day.figures },
+    ...(price.asOf === undefined ? {} : { asOf: price.asOf }),
+    says: {
+      en: `${name.en}: {price}, ${day.says.en.slice(en.length)}`,
+      zh: `${name.zh}：{price}，${day.says.zh.slice(zh.length)}`,
+    },
+    cites: price.cites,
+  });
+}
+
+/** A share as it is told: its facts in a line, and whence and from when they are. */
+interface Line {
+  readonly spans: Spans;
+  readonly from: Spans;
+  readonly facts: readonly Fact[];
+}
+
+/** A share in a line: the price, its move of the day, and how it moved since the digest before. */
+function lineOf(price: Fact, day: Fact | undefined, change: Fact | undefined, company: Term, setting: Writing): Line {
+  const { language, knowledge, now } = setting;
+  const gap: Span = plainSpan(language === 'en' ? ' ' : '');
+  const both = day && inShort(price, day, company);
+  const told = both ? [both] : day ? [price, day] : [price];
+  return {
+    spans: [
+      ...told.flatMap((fact, i) => [...(i > 0 ? [gap] : []), ...statementOf(fact, language)]),
+      ...citesOf(price),
+      ...(change ? [gap, ...statementOf(change, language)] : []),
+    ],
+    from: provenanceOf(price, knowledge, language, now),
+    facts: [...told, ...(change ? [change] : [])],
+  };
 }
 
 /** What the shares of the companies we follow do, and how they moved since the digest before. */
@@ -128,8 +173,7 @@ export async function shares(market: Market, writing: Writing): Promise<Shares> 
   const brought = broughtTogether(read.flatMap(({ live }) => (live.type === 'live' ? [live.brought] : [])));
   const known = knowing(writing, brought);
   const figures: Record<string, Told['figures'][string]> = {};
-  const items: Spans[] = [];
-  const worked: Fact[] = [];
+  const lines: Line[] = [];
   let prices = last?.prices ?? [];
   let chart: Shares['chart'];
   let moved = false;
@@ -144,15 +188,7 @@ export async function shares(market: Market, writing: Writing): Promise<Shares> 
     figures[key] = { amount, asOf: price.asOf };
     moved ||= last?.figures[key]?.asOf !== price.asOf;
     const change = movedSince({ price, day }, amount, company, writing);
-    if (change) worked.push(change);
-    const gap: Span = plainSpan(language === 'en' ? ' ' : '');
-    items.push([
-      ...statementOf(price, language),
-      ...(day ? [gap, ...statementOf(day, language)] : []),
-      ...citesOf(price),
-      ...provenanceOf(price, known.knowledge, language, writing.now),
-      ...(change ? [gap, ...statementOf(change, language)] : []),
-    ]);
+    lines.push(lineOf(price, day, change, company, known));
     if (company !== companies[0]) continue;
     const before = prices.at(-1);
     if (before?.asOf === price.asOf) continue;
@@ -160,9 +196,27 @@ export async function shares(market: Market, writing: Writing): Promise<Shares> 
     prices = [...alike, { amount, asOf: price.asOf }].slice(-mostPrices);
     chart = chartFor(price, prices, known);
   }
-  const title = plainSpan(language === 'en' ? 'Shares' : '股价');
+  // What holds for all of them is said once, above.
+  const textOf = (spans: Spans): string =>
+    spans.map(span => spanText(span, language, known.knowledge, () => '')).join('');
+  const [from = [], ...others] = lines.map(line => line.from);
+  const isShared = others.every(each => textOf(each) === textOf(from));
+  const pair = companies.slice(0, 2).map(({ name }) => name[language]);
   return {
-    section: listed([title], items, { facts: [...brought.facts, ...worked], sources: brought.sources }),
+    part: {
+      id: 'shares',
+      title: [plainSpan(language === 'en' ? 'Shares' : '股价'), ...(isShared ? from : [])],
+      entries: lines.map(line => ({
+        lines: [[...line.spans, ...(isShared ? [] : line.from)]],
+        facts: line.facts.map(({ id }) => id),
+      })),
+      total: lines.length,
+      others: () => `/compare ${pair.join(' ')}`,
+      brought: {
+        facts: [...brought.facts, ...lines.flatMap(line => line.facts.filter(fact => !brought.facts.includes(fact)))],
+        sources: brought.sources,
+      },
+    },
     chart,
     moved,
     read,

@@ -144,3 +144,19 @@ test('topics about values, results and China have a chart, others none', () => {
   expect(titleOf('china')).toMatchObject({ text: "China's share of NVIDIA's revenue" });
   expect(titleOf('products')).toBeUndefined();
 });
+
+test('a week of days stands under its columns without the year, which is named once', () => {
+  const { revenue } = chartsIn('en');
+  if (!revenue) throw new Error('no chart');
+  const days = ['28', '29', '30', '31']
+    .map(day => `2026-12-${day}`)
+    .concat(['01', '02', '03'].map(day => `2027-01-${day}`));
+  const points = days.flatMap((date, i) => {
+    const point = revenue.points[i];
+    return point ? { ...point, label: [{ type: 'date', date } as const] } : [];
+  });
+  const marksIn = (language: 'en' | 'zh') =>
+    pictureOf({ ...revenue, points }, language, knowledge).marks.map(({ label, detail }) => `${label} ${detail}`);
+  expect(marksIn('en').slice(3, 5)).toEqual(['31 December 2026', '1 January 2027']);
+  expect(marksIn('zh').slice(3, 5)).toEqual(['12月31日 2026年', '1月1日 2027年']);
+});

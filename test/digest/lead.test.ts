@@ -34,8 +34,8 @@ async function both(language: Language, behaviour: Behaviour, deadlineMs = 20_00
 
 /** In prose each sentence has its marks, and worked-out figures are marked as such. */
 const marks = {
-  en: ' [1] [2] [3] worked out by us as of 2026-11-20 16:00 New York'.repeat(2),
-  zh: ' [1] [2] [3] 由我们计算截至纽约时间2026年11月20日16:00'.repeat(2),
+  en: ' [1] [2] [3] live, Finnhub, worked out by us as of 2026-11-20 16:00 New York'.repeat(4),
+  zh: ' [1] [2] [3] 实时，Finnhub，由我们计算截至纽约时间2026年11月20日16:00'.repeat(4),
 } as const;
 
 describe.each(['en', 'zh'] as const)('the lead of a digest in %s', language => {

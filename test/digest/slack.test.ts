@@ -128,7 +128,7 @@ describe('digests in Slack', () => {
     clock.set(nine(141));
     await run();
     const [, late] = peer.posts(channel);
-    expect(late?.text).toContain('The digest before this one was left out');
+    expect(late?.text).toContain('The digest before this one could not be posted in time');
     clock.set(nine(142));
     await run();
     expect(peer.posts(channel).at(-1)?.text).not.toContain('left out');

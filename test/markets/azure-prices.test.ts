@@ -21,7 +21,7 @@ test.each(languages)('gives the price on demand by the GPU and by the instance (
   expect(words).toContain(
     language === 'en'
       ? 'Microsoft Azure lists an instance with 8 GPUs of the H100 type at $96 an hour on demand in its eastern US region, in force since 1 January 2024, which comes to $12 per GPU-hour. [1] (live, Microsoft, undated, read on 2026-11-22 07:00 New York)'
-      : '微软Azure在美国东部区的一种实例配有8块GPU，型号为H100，按需标价96美元/小时，自2024年1月1日起执行，折合12美元/GPU小时。 [1]（实时，Microsoft，未注明日期，查阅于纽约时间2026年11月22日07:00）',
+      : '微软Azure在美国东部区的一种实例配有8块GPU，型号为H100，按需标价96美元/小时，自2024年1月1日起执行，折合12美元/GPU小时。[1]（实时，Microsoft，未注明日期，查阅于纽约时间2026年11月22日07:00）',
   );
 });
 

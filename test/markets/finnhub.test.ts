@@ -16,8 +16,8 @@ test('gives price and move of the day with the time it says itself', async () =>
     'NVIDIA is down $3.25 a share on the day, or 1.59%. [1] (live, Finnhub, as of 2026-11-20 16:00 New York)',
   ]);
   expect(told(live, 'zh')).toEqual([
-    '英伟达最新股价为201.50美元/股。 [1]（实时，Finnhub，截至纽约时间2026年11月20日16:00）',
-    '英伟达当日下跌3.25美元/股，跌幅1.59%。 [1]（实时，Finnhub，截至纽约时间2026年11月20日16:00）',
+    '英伟达最新股价为201.50美元/股。[1]（实时，Finnhub，截至纽约时间2026年11月20日16:00）',
+    '英伟达当日下跌3.25美元/股，跌幅1.59%。[1]（实时，Finnhub，截至纽约时间2026年11月20日16:00）',
   ]);
 });
 

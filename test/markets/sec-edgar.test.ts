@@ -22,7 +22,7 @@ test('gives the quarter, not the half year that ends the same day', async () => 
     `NVIDIA reported revenue of $90 billion for the quarter ${period}, in a report filed on 26 August 2026. [1] (live, SEC EDGAR, as of 26 July 2026)`,
   ]);
   expect(told(live, 'zh')).toEqual([
-    '英伟达在2026年8月26日提交的报告中披露，2026年4月27日至2026年7月26日这一季的营收为900亿美元。 [1]（实时，SEC EDGAR，截至2026年7月26日）',
+    '英伟达在2026年8月26日提交的报告中披露，2026年4月27日至2026年7月26日这一季的营收为900亿美元。[1]（实时，SEC EDGAR，截至2026年7月26日）',
   ]);
 });
 

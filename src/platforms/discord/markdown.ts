@@ -1,4 +1,5 @@
 import type { Span, Spans } from '../../answer.ts';
+import { beforeMark } from '../../composition/citations.ts';
 import { spanText } from '../../composition/span-text.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Language } from '../../language.ts';
@@ -60,7 +61,9 @@ function written(span: Span, { language, knowledge, numberOf, marksLead }: Writi
     case 'code':
       return code(text);
     case 'cite':
-      return ` ${linked(inert(text), marksLead ? knowledge.sources.get(span.source)?.url : undefined)}`;
+      return (
+        beforeMark[language] + linked(inert(text), marksLead ? knowledge.sources.get(span.source)?.url : undefined)
+      );
     case 'source':
       return span.part === 'url' ? linked(inert(text), text) : inert(text);
     case 'text':

@@ -84,13 +84,18 @@ export function sourceText({ n, text, url }: SourceLine): string {
   return small([`${inert(`[${n}]`)} ${linked(inert(title), url)}`, ...others.map(inert)].join(' · '));
 }
 
-/** The list of sources, or what continues it, from its lines. */
+/** The same in short, to stand one after the other in one line. */
+export const sourceInShort = ({ n, short, url }: SourceLine): string =>
+  `${inert(`[${n}]`)} ${linked(inert(short), url)}`;
+
+/** The list of sources, or what continues it, from its lines; in short, all in one. */
 export function sourceComponents(
   lines: readonly string[],
-  language: Writing['language'],
+  { language, brief }: Pick<Answer, 'language' | 'brief'>,
   isFirst: boolean,
 ): readonly DiscordComponent[] {
   if (lines.length === 0) return [];
+  if (brief) return textDisplay(small([...(isFirst ? [strong(sourcesTitle[language])] : []), ...lines].join('  ')));
   const title = isFirst ? [small(strong(sourcesTitle[language]))] : [];
   return [separator, ...textDisplay([...title, ...lines].join('\n'))];
 }

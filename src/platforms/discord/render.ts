@@ -17,6 +17,7 @@ import {
   separator,
   small,
   sourceComponents,
+  sourceInShort,
   sourceText,
   textDisplay,
 } from './message-components.ts';
@@ -99,7 +100,7 @@ function write(answer: Answer, base: Knowledge, pictures: Pictures): readonly Wr
     numberOf: citationNumbers(answer),
     marksLead: true,
   };
-  const lines = sourceLines(answer, knowledge).map(sourceText);
+  const lines = sourceLines(answer, knowledge).map(answer.brief ? sourceInShort : sourceText);
   const led = textsOf(answer, leading);
   const fitting = partsFor(answer.blocks, lines, led, pictures);
   // Addresses count as text: rather than a second message, marks without links.
@@ -113,7 +114,7 @@ function write(answer: Answer, base: Knowledge, pictures: Pictures): readonly Wr
     const fileOf = new Map(blocks.filter(block => pictures.has(block)).map((block, n) => [block, shown[n]]));
     const components = [
       ...blocks.flatMap(block => blockComponents(textOf(block), fileOf.get(block))),
-      ...sourceComponents(sources, answer.language, index === firstSources),
+      ...sourceComponents(sources, answer, index === firstSources),
     ];
     return { components, pictures: shown };
   });

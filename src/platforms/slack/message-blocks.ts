@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Block } from '../../answer.ts';
+import type { Block, Spans } from '../../answer.ts';
 import type { SourceLine } from '../../composition/source-list.ts';
 import { withoutInvisible } from '../../typed-text.ts';
 import { inert, type RichTextElement, richText, type Writing } from './rich-text.ts';
@@ -51,10 +51,16 @@ export function messageBlocks(block: Block, writing: Writing, picture?: Uploaded
     case 'chart':
       return picture
         ? [{ type: 'image', slack_file: { id: picture.fileId }, alt_text: picture.alt }]
-        : rich(...writing.chartInWords(block.chart).map(line => section(richText(line, writing))));
+        : inWords(writing.chartInWords(block.chart), writing);
     default:
       return block satisfies never;
   }
+}
+
+/** A chart in words: its title, and a line for each point. */
+function inWords([title = [], ...lines]: readonly Spans[], writing: Writing): readonly SlackBlock[] {
+  const points = lines.map(line => richText(line, writing));
+  return rich(section(richText(title, writing).map(strong)), bullets(points));
 }
 
 const strong = (element: RichTextElement): RichTextElement =>
@@ -80,9 +86,21 @@ function tableOf(block: Extract<Block, { type: 'table' }>, writing: Writing): Sl
   };
 }
 
-/** The list of sources: numbered, the title of each linked where it has an address. */
-export function sourceBlocks(lines: readonly SourceLine[], title: string | undefined): readonly SlackBlock[] {
+/** The list of sources: numbered, the title of each linked where it has an address; in short, one after the other. */
+export function sourceBlocks(
+  lines: readonly SourceLine[],
+  title: string | undefined,
+  inShort = false,
+): readonly SlackBlock[] {
   if (lines.length === 0) return [];
+  if (inShort) {
+    const marks = lines.flatMap(({ n, short, url }): RichTextElement[] => {
+      const label = withoutInvisible(short);
+      const isLink = url !== undefined && label !== '';
+      return [...inert(`  [${n}] `), ...(isLink ? [{ type: 'link', url, text: label } as const] : inert(label))];
+    });
+    return rich(section([...inert(title ?? '', { bold: true }), ...marks]));
+  }
   const head = title === undefined ? [] : [section(inert(title, { bold: true }))];
   const items = lines.flatMap(({ n, title: name, text, url }): RichTextElement[] => {
     const label = withoutInvisible(name);

@@ -90,7 +90,7 @@ function write(
       text: words.filter(word => word !== '').join('\n'),
       blocks: [
         ...blocks.flatMap(block => messageBlocks(block, writing, pictures.get(block))),
-        ...sourceBlocks(sources, title),
+        ...sourceBlocks(sources, title, answer.brief),
       ],
     };
   });

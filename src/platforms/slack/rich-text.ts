@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Span, Spans } from '../../answer.ts';
 import type { Chart } from '../../chart.ts';
+import { beforeMark } from '../../composition/citations.ts';
 import { spanText } from '../../composition/span-text.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import type { Language } from '../../language.ts';
@@ -52,9 +53,8 @@ function elementsOf(span: Span, { language, knowledge, numberOf }: Writing): Ric
       return inert(text, { code: true });
     case 'cite': {
       const url = knowledge.sources.get(span.source)?.url;
-      // Chinese parts a mark from a word by no space.
       return [
-        ...inert(language === 'en' ? ' ' : ''),
+        ...inert(beforeMark[language]),
         ...(url === undefined ? inert(text) : [{ type: 'link', url, text } as const]),
       ];
     }

@@ -5,7 +5,7 @@ import type { Answer, Block, Span, Spans } from '../../answer.ts';
 import type { Chart } from '../../chart.ts';
 import { withBrought } from '../../composition/brought.ts';
 import { chartInWords } from '../../composition/chart-words.ts';
-import { citationNumbers, citationsOf } from '../../composition/citations.ts';
+import { beforeMark, citationNumbers, citationsOf } from '../../composition/citations.ts';
 import { locatorText } from '../../composition/locators.ts';
 import { spanText, titleOf } from '../../composition/span-text.ts';
 import type { Knowledge } from '../../knowledge.ts';
@@ -48,7 +48,7 @@ export function renderForTerminal(
       case 'figure':
         return paint('bold', text);
       case 'cite':
-        return ` ${paint('cyan', text)}`;
+        return beforeMark[language] + paint('cyan', text);
       case 'code':
         return paint('green', text);
       case 'text':

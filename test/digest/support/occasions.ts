@@ -80,3 +80,48 @@ export const busy: Figures = {
     },
   ],
 };
+
+const headlines = Array.from({ length: 5 }, (_, i) => ({
+  id: `full-${i}`,
+  at: `2026-11-22T1${i}:00:00Z`,
+  headline: `Nvidia and its suppliers say that demand for accelerators will outrun what can be packaged, part ${i + 1} of the story`,
+}));
+const longQuestion =
+  'How many wafers of its newest node does TSMC ship to each of its customers in a quarter, and at what price? ';
+
+/** A digest on a day on which there is something to say in every part, and more than there is room for. */
+export const fullest = (
+  language: Language,
+  { fresh, day = '2026-11-27' }: { readonly fresh: readonly string[]; readonly day?: string },
+) => {
+  const before = new Map([...snapshotOf(knowledge).hashes].filter(([id]) => !fresh.includes(id)));
+  const last = friday();
+  const hours = { a100: 3.2, h100: 12.2926, h200: 13.1 };
+  return written(language, {
+    says: {
+      ...busy,
+      headlines,
+      shares: { nvidia: [181.25, 2.05], amd: [238.4, -9.85], google: [301.5, 12.3] },
+      hours: { a100: 3.4, h100: 11.9, h200: 14.25 },
+    },
+    last: {
+      ...last,
+      figures: {
+        ...last.figures,
+        'google-share-price': { amount: 280.1, asOf: '2026-11-18T21:00:00.000Z' },
+        'amd-share-price': { amount: 250.2, asOf: '2026-11-18T21:00:00.000Z' },
+        ...Object.fromEntries(
+          Object.entries(hours).map(([id, amount]) => [`azure-${id}-hourly-price`, { amount, asOf: '2026-11-20' }]),
+        ),
+      },
+      prices: Array.from({ length: 6 }, (_, i) => ({
+        amount: 170 + i * 1.37,
+        asOf: `2026-11-1${i + 1}T21:00:00.000Z`,
+      })),
+    },
+    earlier: new Map([...before, ['withdrawn-fact', 'gone']]),
+    questions: Array.from({ length: 9 }, (_, i) => ({ text: longQuestion.slice(i * 5).trim(), at: i })),
+    missed: true,
+    day,
+  });
+};

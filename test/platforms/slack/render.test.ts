@@ -110,8 +110,15 @@ describe('an answer as Slack messages', () => {
   });
 
   test('the title of a source is shown without what is not seen', () => {
-    const line = { n: 1, title: 'Re\u202eport\u200b', text: 'Re\u202eport\u200b · Ann', url: 'https://example.com/' };
+    const line = {
+      n: 1,
+      title: 'Re\u202eport\u200b',
+      text: 'Re\u202eport\u200b · Ann',
+      short: 'Re\u202eport',
+      url: 'https://example.com/',
+    };
     expect(JSON.stringify(sourceBlocks([line], 'Sources'))).toMatch(/"text":"Report"}.*" · Ann/);
+    expect(JSON.stringify(sourceBlocks([line], 'Sources', true))).toContain('"text":"Report"}');
   });
 
   test('why a reply appears where nobody sees the question is said first, and what was asked is no markup', () => {
