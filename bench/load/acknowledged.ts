@@ -11,6 +11,8 @@ const people = 200;
 const slowMs = 2500;
 const perSecond = 100;
 const seconds = 12;
+/** The first seconds of a process. */
+const firstSeconds = 4;
 /** How long answers are waited for, ms. */
 const answersMs = 30_000;
 
@@ -28,6 +30,7 @@ interface Row {
   readonly deliveries: number;
   readonly 'p50 ms': number;
   readonly 'p99 ms': number;
+  readonly 'longest ms': number;
   readonly 'bot CPU ms': number;
 }
 
@@ -67,9 +70,9 @@ async function onStage<T>({ bot: name, file, mode }: Looked, look: (stage: Stage
       const before = bot.cpuSeconds();
       const took = await run();
       const cpu = Math.round((bot.cpuSeconds() - before) * 1000);
-      const [p50, p99] = [quantile(took, 0.5), quantile(took, 0.99)].map(Math.round);
-      const figures = { deliveries: took.length, 'p50 ms': p50 ?? 0, 'p99 ms': p99 ?? 0, 'bot CPU ms': cpu };
-      return { bot: name, mode, when, ...figures };
+      const [p50 = 0, p99 = 0, longest = 0] = [0.5, 0.99, 1].map(share => Math.round(quantile(took, share)));
+      const figures = { 'p50 ms': p50, 'p99 ms': p99, 'longest ms': longest, 'bot CPU ms': cpu };
+      return { bot: name, mode, when, deliveries: took.length, ...figures };
     },
     async answered() {
       const until = Date.now() + answersMs;
@@ -83,29 +86,41 @@ async function onStage<T>({ bot: name, file, mode }: Looked, look: (stage: Stage
   return result;
 }
 
+/** Mentions at a steady rate; how long the acknowledgements of those from the given one on took. */
+async function steadily({ ready }: Stage, forSeconds: number, from: number): Promise<readonly number[]> {
+  const took: Promise<number>[] = [];
+  const all: Promise<unknown>[] = [];
+  await atRate(perSecond, forSeconds, index => {
+    const sent = ready().then(deliveries => {
+      const acknowledged = deliveries.map(deliver);
+      if (index >= from) took.push(...acknowledged);
+      return Promise.all(acknowledged);
+    });
+    all.push(sent);
+  });
+  await Promise.all(all);
+  return Promise.all(took);
+}
+
 /** How long acknowledgements take while two hundred questions and more are in flight, since Slack is slow to take posts. */
 export const inFlight = (looked: Looked): Promise<readonly Row[]> =>
-  onStage(looked, async ({ peer, ready, row, answered }) => {
+  onStage(looked, async stage => {
+    const { peer, ready, row, answered } = stage;
     // A bot at work: its first answer is given.
     for (const delivery of await ready()) await deliver(delivery);
     await answered();
     peer.faults.add({ kind: 'slow', on: 'chat.postMessage', by: slowMs });
-    const took: Promise<number>[] = [];
-    const untilFull = people / perSecond;
-    const all: Promise<void>[] = [];
-    const figures = await row('200 in flight', async () => {
-      await atRate(perSecond, seconds, index => {
-        const sent = ready().then(deliveries => {
-          const acknowledged = deliveries.map(deliver);
-          if (index >= untilFull * perSecond) took.push(...acknowledged);
-          return Promise.all(acknowledged);
-        });
-        all.push(sent.then(() => undefined));
-      });
-      await Promise.all(all);
-      return Promise.all(took);
-    });
+    const figures = await row('200 in flight', () => steadily(stage, seconds, people));
     await answered();
+    return [figures];
+  });
+
+/** The same of a process that has just said READY, from its first question on. */
+export const fresh = (looked: Looked): Promise<readonly Row[]> =>
+  onStage(looked, async stage => {
+    stage.peer.faults.add({ kind: 'slow', on: 'chat.postMessage', by: slowMs });
+    const figures = await stage.row('200 in flight, from READY on', () => steadily(stage, firstSeconds, 0));
+    await stage.answered();
     return [figures];
   });
 

@@ -1,5 +1,5 @@
 import { startPostgres } from '../../test/support/postgres.ts';
-import { burst, inFlight } from './acknowledged.ts';
+import { burst, fresh, inFlight } from './acknowledged.ts';
 import { discordStand } from './discord.ts';
 import { printBars, printFigures } from './figures.ts';
 import { type Measured, measure } from './measure.ts';
@@ -54,6 +54,8 @@ export async function run([perSecond = '300', seconds = '20', chosen = '']: read
   console.table([
     ...(await inFlight({ ...ours, mode: 'http' })),
     ...(await inFlight({ ...ours, mode: 'socket' })),
+    ...(await fresh({ ...ours, mode: 'http' })),
+    ...(await fresh({ ...ours, mode: 'socket' })),
     ...(await burst({ ...ours, mode: 'http' })),
     ...(await burst({ ...ours, mode: 'socket' })),
     ...(await burst(bareBolt)),
