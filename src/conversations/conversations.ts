@@ -148,7 +148,7 @@ export function conversations(parts: ConversationParts): Conversations {
   };
 
   return {
-    once: once(store, () => clock().getTime(), alone),
+    once: once(store, () => clock().getTime(), alone, turn.begin),
     settings,
     unfinished: begins => unfinished(store, begins),
     heard: turn.heard,

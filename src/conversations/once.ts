@@ -51,9 +51,14 @@ export interface Once {
 
 /**
  * Remembers in the store what was done, for all processes that share it. Where the store is this process's `alone`, what
- * another has taken and not done is free at once: that one has ended.
+ * another has taken and not done is free at once: that one has ended. What was recorded is begun when `begin` resolves.
  */
-export function once(store: Store, clock: () => number = Date.now, alone = false): Once {
+export function once(
+  store: Store,
+  clock: () => number = Date.now,
+  alone = false,
+  begin: () => Promise<void> = async () => undefined,
+): Once {
   const own = randomUUID();
   const take = (key: string, task: unknown) => {
     let attempt: number | undefined;
@@ -91,7 +96,7 @@ export function once(store: Store, clock: () => number = Date.now, alone = false
   };
   /** What this process is at or has done, the earliest first, and when each is written down. */
   const begun = new Map<string, Promise<number | undefined>>();
-  const begin = (key: string, taking: Promise<number | undefined>): void => {
+  const hold = (key: string, taking: Promise<number | undefined>): void => {
     begun.set(key, taking);
     const [earliest] = begun.keys();
     if (begun.size > mostBegun && earliest !== undefined) begun.delete(earliest);
@@ -140,10 +145,11 @@ export function once(store: Store, clock: () => number = Date.now, alone = false
         return 'duplicate';
       }
       const { taking } = take(key, task);
-      begin(key, taking);
+      hold(key, taking);
       try {
         const attempt = await taking;
         recorded();
+        if (attempt !== undefined) await begin();
         return await run(key, attempt, work, others);
       } catch (error) {
         begun.delete(key);
@@ -158,7 +164,7 @@ export function once(store: Store, clock: () => number = Date.now, alone = false
         return 'duplicate';
       }
       const { soon, taking } = take(key, task);
-      begin(key, taking);
+      hold(key, taking);
       taking.catch(() => undefined);
       try {
         return await run(key, soon ?? (await taking), attempt => work(attempt, taking), []);

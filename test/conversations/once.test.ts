@@ -74,6 +74,30 @@ describe('what is delivered more than once', () => {
 });
 
 describe('what somebody waits to be written down', () => {
+  test('is said to be so before it may be begun', async () => {
+    const store = memoryStore();
+    const begin = Promise.withResolvers<void>();
+    const order: string[] = [];
+    const recorded = Promise.withResolvers<void>();
+    const running = once(store, Date.now, false, () => begin.promise).run(
+      'k',
+      async () => void order.push('work'),
+      ['gesture'],
+      'task',
+      () => {
+        order.push('recorded');
+        recorded.resolve();
+      },
+    );
+    await recorded.promise;
+    expect(await unfinished(store, 'k')).toEqual([{ key: 'k', task: 'task' }]);
+    await new Promise(resolve => setImmediate(resolve));
+    order.push('begin');
+    begin.resolve();
+    await running;
+    expect(order).toEqual(['recorded', 'begin', 'work']);
+  });
+
   test('is said to be so when it is, before the work is done, and to whoever brings a copy no sooner', async () => {
     const kept = memoryStore();
     const written = Promise.withResolvers<void>();

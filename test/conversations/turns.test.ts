@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { turns } from '../../src/conversations/turns.ts';
 
 test('what comes in while many wait for their turn is seen to before all of them have had it', async () => {
@@ -100,4 +100,50 @@ test('who connects, or is heard, goes before what is to be worked out, turn for 
   await nextTurn();
   expect(gone).toBe(true);
   await next;
+});
+
+test('some may begin in every turn, in the order they came in', async () => {
+  const { begin } = turns();
+  const begun: number[] = [];
+  const all = Array.from({ length: 25 }, (_, index) => begin().then(() => begun.push(index)));
+  const perTurn: number[] = [];
+  for (let before = 0; begun.length < 25; before = begun.length) {
+    await nextTurn();
+    await nextTurn();
+    perTurn.push(begun.length - before);
+  }
+  await Promise.all(all);
+  expect(begun).toEqual(Array.from({ length: 25 }, (_, index) => index));
+  expect(Math.max(...perTurn)).toBeLessThan(25);
+  // Later ones are not forgotten when nobody waits any more.
+  await begin();
+});
+
+test('nobody begins in a rush, until it is over', async () => {
+  const { begin, heard } = turns();
+  const taken = Array.from({ length: 11 }, () => Promise.withResolvers<void>());
+  for (const { promise } of taken) heard(promise);
+  let begun = false;
+  const next = begin().then(() => {
+    begun = true;
+  });
+  for (let count = 0; count < 5; count += 1) await nextTurn();
+  expect(begun).toBe(false);
+  taken[0]?.resolve();
+  await next;
+});
+
+test('whoever waits to begin in a rush that does not end waits half a second, and the next no more', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { begin, heard } = turns();
+  for (let count = 0; count < 30; count += 1) heard(new Promise(() => undefined));
+  const begun: string[] = [];
+  const first = begin().then(() => begun.push('first'));
+  await vi.advanceTimersByTimeAsync(499);
+  for (let count = 0; count < 5; count += 1) await nextTurn();
+  expect(begun).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  await first;
+  await begin();
+  vi.useRealTimers();
 });
