@@ -3,6 +3,7 @@ import type { App, HTTPReceiverOptions } from '@slack/bolt';
 import { z } from 'zod';
 import { bodyOf } from './body.ts';
 import { end, installPages } from './install-pages.ts';
+import { postToOurselves, rehearse } from './rehearsal.ts';
 import { seldom } from './seldom.ts';
 import { signatureCheck } from './signature.ts';
 import type { InstallingReceiver } from './socket-receiver.ts';
@@ -44,6 +45,8 @@ function read(body: Buffer, isForm: boolean): Body | undefined {
 interface Hearing {
   /** Is told when somebody connects. */
   readonly heard?: () => void;
+  /** What the door is tried with, over and over, when it has been opened. */
+  readonly rehearsed?: object;
   readonly clock?: () => number;
 }
 
@@ -53,7 +56,7 @@ interface Hearing {
  */
 export function httpReceiver(
   options: HTTPReceiverOptions,
-  { heard = () => undefined, clock = Date.now }: Hearing = {},
+  { heard = () => undefined, rehearsed = { type: 'url_verification', challenge: '' }, clock = Date.now }: Hearing = {},
 ): InstallingReceiver {
   const unsigned = seldom(times =>
     options.logger?.warn(
@@ -93,6 +96,10 @@ export function httpReceiver(
     async start(port: number) {
       const server = await pages.start(port);
       server.on('connection', () => heard());
+      const at = { port, path: eventsPath };
+      const post = () => postToOurselves(at, rehearsed, { secret: options.signingSecret, clock });
+      // A door that is closed again, or cannot be reached from here, is as good without.
+      void rehearse(post).catch(() => undefined);
     },
     stop: () => pages.stop(),
   };

@@ -18,7 +18,7 @@ import { pictureUpload } from './pictures.ts';
 import { clientOptions, poster, type SlackClient } from './post.ts';
 import { receiveCommands } from './receive-commands.ts';
 import { receiveHome } from './receive-home.ts';
-import { receiveMessages } from './receive-messages.ts';
+import { messagesDirectly, receiveMessages } from './receive-messages.ts';
 import { receivePresses } from './receive-presses.ts';
 import { receiveShortcut } from './receive-shortcut.ts';
 import { receiverOf } from './receiver.ts';
@@ -94,12 +94,12 @@ export function slack(parts: SlackParts): ChatPlatform {
 
   /** Who the bot is in its one workspace. @throws StartError when the token is no good. */
   const identity = async () => {
-    if (auth.type !== 'token') return {};
+    if (auth.type !== 'token') return undefined;
     const client = new webApi.WebClient(auth.botToken, { ...options, logger });
     const { user_id: botUserId, bot_id: botId } = await client.auth
       .test()
       .catch(error => Promise.reject(startError(error, 'SLACK_BOT_TOKEN')));
-    return { token: auth.botToken, ...(botUserId && botId ? { botUserId, botId } : {}) };
+    return { token: auth.botToken, ...(botUserId && botId ? { bot: { botUserId, botId } } : {}) };
   };
 
   const clientFor = async (workspace: string): Promise<SlackClient | undefined> => {
@@ -126,7 +126,7 @@ export function slack(parts: SlackParts): ChatPlatform {
       const { receiver, connected } = receiverOf(config, { installed, options, logger, heard: conversations.heard });
       isConnected = connected;
       app = new App({
-        ...who,
+        ...(who && { token: who.token, ...who.bot }),
         receiver,
         clientOptions: options,
         logger,
@@ -134,7 +134,8 @@ export function slack(parts: SlackParts): ChatPlatform {
         tokenVerificationEnabled: false,
         extendedErrorHandler: true,
       });
-      acknowledgeWhenHandled(app, conversations.heard);
+      const directly = who?.bot ? messagesDirectly(side, app.client, who.bot.botUserId) : () => undefined;
+      acknowledgeWhenHandled(app, conversations.heard, directly);
       // Whatever a handler lets through is caught here, once, and what comes from where the bot has no token.
       const unhandled: Parameters<App['error']>[0] = async ({ error, body }) => {
         log({ level: 'error', event: 'slack-handler', detail: error.message.slice(0, 200) });

@@ -7,7 +7,7 @@ import { conversationKey, placeOf, threadKey } from './places.ts';
 import type { SlackClient, Target } from './post.ts';
 import { askerOf, handle, localeOf, type SlackSide, type Workspace, workspaceOf } from './side.ts';
 import type { Task } from './task.ts';
-import { type MessageEvent, messageEventSchema } from './wire.ts';
+import { type MessageEvent, messageCallbackSchema, messageEventSchema } from './wire.ts';
 
 /** What people say with a subtype: also to the channel, with a file, or as `/me`. */
 const said: ReadonlySet<string> = new Set(['thread_broadcast', 'file_share', 'me_message']);
@@ -20,6 +20,22 @@ function addressed(event: MessageEvent, botUser: string | undefined): 'direct' |
   if (event.channel_type === 'im' || event.channel_type === 'app_home') return 'direct';
   if (event.type === 'app_mention' || mentions(event.text, botUser)) return 'mention';
   return event.thread_ts === undefined ? 'not' : 'near';
+}
+
+/**
+ * Hears messages as the events API posts them, of a bot that is everywhere the same one and uses one token: all that Bolt
+ * finds out about an event is known of these beforehand, and in a rush its way through all handlers is what takes longest.
+ * `undefined` is for another event.
+ */
+export function messagesDirectly(
+  side: SlackSide,
+  client: SlackClient,
+  botUser: string,
+): (body: unknown) => Promise<void> | undefined {
+  return body => {
+    const { event, team_id: team, authorizations = [] } = messageCallbackSchema.safeParse(body).data ?? {};
+    return event && hearMessage(side, client, { id: authorizations[0]?.team_id ?? team ?? '', botUser }, event);
+  };
 }
 
 /** Hears mentions, direct messages and replies in threads. */

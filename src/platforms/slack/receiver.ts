@@ -3,6 +3,7 @@ import type { SlackConfig } from '../../config.ts';
 import type { Conversations } from '../../conversations/conversations.ts';
 import { httpReceiver } from './http-receiver.ts';
 import { botScopes } from './manifest.ts';
+import { botsWords } from './rehearsal.ts';
 import { type InstallingReceiver, socketReceiver } from './socket-receiver.ts';
 
 /** What a receiver works with. */
@@ -36,13 +37,19 @@ export function receiverOf(
         }
       : undefined;
   if (transport.type === 'http') {
-    const receiver = httpReceiver({ signingSecret: transport.signingSecret, logger, ...install }, { heard });
+    // Whose words they are Bolt would look up in all workspaces.
+    const rehearsed = auth.type === 'token' ? { rehearsed: botsWords } : {};
+    const receiver = httpReceiver(
+      { signingSecret: transport.signingSecret, logger, ...install },
+      { heard, ...rehearsed },
+    );
     return { receiver, connected: () => true };
   }
   const port = auth.type === 'oauth' ? auth.port : 0;
   const receiver = socketReceiver(
     // Bolt takes what its connections need from here, too.
     { appToken: transport.appToken, logger, installerOptions },
+    auth.type === 'token' ? botsWords : undefined,
     // Nothing is posted there, so that nothing is signed.
     install && { ...install, port, signingSecret: '' },
   );

@@ -21,6 +21,17 @@ export const messageEventSchema = z.object({
 /** A message said to, or near, the bot. */
 export type MessageEvent = z.infer<typeof messageEventSchema>;
 
+/**
+ * An event with a message, and the workspace that the app has it for.
+ * https://docs.slack.dev/apis/events-api/#callback-field
+ */
+export const messageCallbackSchema = z.object({
+  type: z.literal('event_callback'),
+  team_id: id,
+  authorizations: z.array(z.object({ team_id: id.nullish() })).optional(),
+  event: messageEventSchema,
+});
+
 /** `app_home_opened`. */
 export const homeOpenedSchema = z.object({ user: id, channel: z.string().optional(), tab: z.string() });
 

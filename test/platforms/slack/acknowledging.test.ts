@@ -2,7 +2,8 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Bot } from '../../../src/platform.ts';
+import { z } from 'zod';
+import type { Bot, ChatPlatform } from '../../../src/platform.ts';
 import type { Store } from '../../../src/store.ts';
 import { memoryStore } from '../../../src/stores/memory.ts';
 import { slackPeer } from '../../peers/slack/index.ts';
@@ -12,6 +13,8 @@ import { platformOf } from './platform.ts';
 import { wordsOf } from './scene.ts';
 
 const many = 100;
+/** So often a door is tried. */
+const rehearsals = 10;
 const price = 'How much did the H100 start at?';
 
 test('half a request whose end never comes holds up no stop', async () => {
@@ -43,34 +46,62 @@ test('an idle connection is kept for longer than load balancers keep theirs', as
   await peer.stop();
 });
 
+/** Tells of every request to a door for Slack that has been answered, until it is told to end. */
+function answered(tell: (status: number) => void): () => void {
+  const finished = (message: unknown): void => {
+    const { request, response } = z
+      .object({ request: z.object({ url: z.string() }), response: z.object({ statusCode: z.number() }) })
+      .parse(message);
+    if (request.url === '/slack/events') tell(response.statusCode);
+  };
+  subscribe('http.server.response.finish', finished);
+  return () => unsubscribe('http.server.response.finish', finished);
+}
+
+/** Starts a platform with a door and waits until it has tried it; what the door answered. */
+async function startedAndTried(platform: ChatPlatform): Promise<readonly number[]> {
+  const statuses: number[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const end = answered(status => {
+    if (statuses.push(status) === rehearsals) resolve();
+  });
+  await platform.start();
+  await promise;
+  end();
+  return statuses;
+}
+
 /** Slack over HTTP with a platform in this process, whose claims go through a door of the test's. */
 async function scene(
-  claim: (write: () => Promise<unknown>) => Promise<unknown>,
-  given: Pick<Parameters<typeof platformOf>[1] & object, 'bot' | 'heard'> = {},
+  claim: (write: () => Promise<unknown>, key: string) => Promise<unknown>,
+  given: Pick<Parameters<typeof platformOf>[1] & object, 'bot' | 'heard' | 'log'> & Pick<Partial<Store>, 'get'> = {},
 ) {
   const port = await freePort();
   const peer = await slackPeer({ eventsUrl: `http://127.0.0.1:${port}/slack/events` });
   const kept = memoryStore();
   const store: Store = {
     ...kept,
+    get: given.get ?? kept.get,
     update: (key, ...given) => {
       const write = () => kept.update(key, ...given);
-      return key.startsWith('seen:') ? claim(write) : write();
+      return key.startsWith('seen:') ? claim(write, key) : write();
     },
   };
   const transport = { type: 'http', signingSecret: peer.signingSecret, port } as const;
   const platform = platformOf(peer, { ...given, store, transport });
-  await platform.start();
+  const tried = await startedAndTried(platform);
   const user = peer.addUser({ name: 'ann' });
   const channel = peer.addChannel({ name: 'room', members: [user] });
   return {
     peer,
     user,
     channel,
+    /** What the door answered when it was tried. */
+    tried,
     /** One event of a mention, as Slack posts it. */
-    mention(where = channel.id, ts = '1700000000.100000') {
+    mention(where = channel.id, ts = '1700000000.100000', from: object = { team_id: peer.workspace.id }) {
       const event = { type: 'app_mention', user: user.id, text: price, channel: where, ts };
-      const body = JSON.stringify({ type: 'event_callback', team_id: peer.workspace.id, event_id: `Ev${ts}`, event });
+      const body = JSON.stringify({ type: 'event_callback', event_id: `Ev${ts}`, event, ...from });
       return peer.deliver({ body });
     },
     async stop() {
@@ -99,18 +130,84 @@ test('all that has come in over HTTP is acknowledged before any of it is worked 
   const form = 'application/x-www-form-urlencoded';
   await Promise.all(channels.map(() => peer.deliver({ body: 'ssl_check=1', contentType: form })));
 
-  const count = (): void => {
+  const end = answered(() => {
     acknowledged += 1;
-  };
-  subscribe('http.server.response.finish', count);
+  });
   const replies = await Promise.all(channels.map(({ id }, n) => mention(id, `1700000000.${100_000 + n}`)));
-  unsubscribe('http.server.response.finish', count);
+  end();
   expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
   await peer.settled(200);
   expect(before).toBe(many);
   expect(channels.map(channel => peer.posts(channel).length)).toEqual(channels.map(() => 1));
   await stop();
 }, 30_000);
+
+test('of all that is written down in one moment, nothing is begun before all of it is acknowledged', async () => {
+  const all = Promise.withResolvers<void>();
+  let claims = 0;
+  let acknowledged = 0;
+  let before: number | undefined;
+  const kept = memoryStore();
+  const { peer, user, mention, stop } = await scene(
+    async write => {
+      claims += 1;
+      if (claims === many) all.resolve();
+      await all.promise;
+      return write();
+    },
+    {
+      get(key) {
+        before ??= acknowledged;
+        return kept.get(key);
+      },
+    },
+  );
+  const channels = Array.from({ length: many }, (_, n) => peer.addChannel({ name: `room-${n}`, members: [user] }));
+  const end = answered(() => {
+    acknowledged += 1;
+  });
+  await Promise.all(channels.map(({ id }, n) => mention(id, `1700000000.${100_000 + n}`)));
+  end();
+  await peer.settled(200);
+  expect(before).toBe(many);
+  expect(channels.map(channel => peer.posts(channel).length)).toEqual(channels.map(() => 1));
+  await stop();
+}, 30_000);
+
+test('a message belongs to the workspace that has the app, which may not be the one it was written in', async () => {
+  const keys: string[] = [];
+  const { peer, mention, stop } = await scene((write, key) => {
+    keys.push(key);
+    return write();
+  });
+  const { id } = peer.workspace;
+  const ways = [
+    { team_id: id },
+    { team_id: 'T0ELSEWHERE', authorizations: [{ team_id: id, is_bot: true }] },
+    { team_id: id, authorizations: [{ team_id: null, enterprise_id: 'E1' }] },
+    { team_id: id, authorizations: [] },
+  ];
+  for (const [index, way] of ways.entries()) await mention('C1', `1700000000.10000${index}`, way);
+  const claimed = keys.filter(key => key.includes('1700000000.'));
+  expect([...new Set(claimed)]).toEqual(ways.map((_, index) => `seen:slack:${id}:C1:1700000000.10000${index}`));
+  await stop();
+});
+
+test('a door is tried, when it has been opened, with what everybody passes over', async () => {
+  const keys: string[] = [];
+  const events: unknown[] = [];
+  const { peer, tried, stop } = await scene(
+    (write, key) => {
+      keys.push(key);
+      return write();
+    },
+    { log: event => void events.push(event) },
+  );
+  expect(new Set(tried)).toEqual(new Set([200]));
+  await peer.settled(200);
+  expect({ keys, events }).toEqual({ keys: [], events: [] });
+  await stop();
+});
 
 test('whoever connects goes before what is to be worked out, and what they bring does until it is written down', async () => {
   const written = Promise.withResolvers<void>();
@@ -124,6 +221,7 @@ test('whoever connects goes before what is to be worked out, and what they bring
     },
     { heard: taken => void heard.push(taken) },
   );
+  heard.length = 0;
   const asked = mention();
   await begun.promise;
   expect(heard).toEqual([undefined, expect.any(Promise)]);
