@@ -11,6 +11,7 @@ const hourMs = 60 * minuteMs;
 /** No two trading days are further apart. */
 const mostDaysClosed = 14;
 const mostKept = 2000;
+const mostSlotsKept = 5000;
 
 const crons = new Map<string, Cron>();
 
@@ -43,6 +44,13 @@ function isWanted({ days }: Timing, day: string): boolean {
   }
 }
 
+/** When a local day begins, by how far the clock of its zone is ahead about that time. */
+function beginningOf(day: string, zone: string): number {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  const local = localTime(at, zone);
+  return at - (Date.parse(`${local.day}T${local.time}:00Z`) - at);
+}
+
 /** The last minute of a local day, which in spring may be an hour early; `undefined` for a day that a zone left out. */
 function lastMinuteOf(day: string, zone: string): number | undefined {
   let [low, high] = [Date.parse(`${day}T00:00:00Z`) - 15 * hourMs, Date.parse(`${day}T00:00:00Z`) + 39 * hourMs];
@@ -54,12 +62,24 @@ function lastMinuteOf(day: string, zone: string): number | undefined {
   return localTime(low, zone).day === day ? low : undefined;
 }
 
-/** The slot of a local day: exactly one, whatever the clocks of the zone do. */
+const slots = new Map<string, number | undefined>();
+
+/** The slot of a local day: the same for all that come at that time, whichever days they come on. */
 function slotOn(timing: Timing, day: string): number | undefined {
+  const key = `${timing.time} ${timing.zone} ${day}`;
+  if (slots.has(key)) return slots.get(key);
+  const slot = workedOut(timing, day);
+  if (slots.size >= mostSlotsKept) slots.clear();
+  slots.set(key, slot);
+  return slot;
+}
+
+/** The slot of a local day: exactly one, whatever the clocks of the zone do. */
+function workedOut(timing: Timing, day: string): number | undefined {
   const { zone } = timing;
   const cron = cronOf(timing);
-  // A local day begins at most fifteen hours before the same day in UTC.
-  let slot = cron.nextRun(new Date(Date.parse(`${day}T00:00:00Z`) - 15 * hourMs - 1000));
+  // Some hours before the day begins there, whatever is done to its clocks meanwhile.
+  let slot = cron.nextRun(new Date(beginningOf(day, zone) - 3 * hourMs));
   while (slot && localTime(slot.getTime(), zone).day < day) slot = cron.nextRun(slot);
   // Where the last hour of a day is skipped, what falls into it has no time after it on that day.
   return slot && localTime(slot.getTime(), zone).day === day ? slot.getTime() : lastMinuteOf(day, zone);
