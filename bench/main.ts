@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(options: readonly str
   search: () => import('./search/index.ts'),
   store: async () => ({ run: (await import('./store.ts')).benchStore }),
   charts: async () => ({ run: (await import('./charts.ts')).benchCharts }),
+  digest: async () => ({ run: (await import('./digest.ts')).benchDigest }),
   load: () => import('./load/index.ts'),
   soak: () => import('./soak/index.ts'),
   learn: () => import('./learn.ts'),
