@@ -15,17 +15,22 @@ const allVisible =
 export const withoutInvisible = (text: string): string =>
   allVisible.test(text) ? text : text.toWellFormed().replace(invisible, each => (each === '\n' ? each : ''));
 
+/** White space other than single spaces. */
+const uneven = /[^\S ]| {2}/;
+
+/** Text with white space folded: one space wherever there is any. */
+export const spaced = (text: string): string => (uneven.test(text) ? text.replace(/\s+/g, ' ') : text);
+
 /** What was typed, without invisible characters and half characters, white space folded. */
 export const cleaned = (text: string): string =>
-  (allVisible.test(text)
-    ? text
-    : text
-        .toWellFormed()
-        .replace(/[\t\n\r]/g, ' ')
-        .replace(invisible, '')
-  )
-    .replace(/\s+/g, ' ')
-    .trim();
+  spaced(
+    allVisible.test(text)
+      ? text
+      : text
+          .toWellFormed()
+          .replace(/[\t\n\r]/g, ' ')
+          .replace(invisible, ''),
+  ).trim();
 
 /** Cleans what was typed. @throws UserError when nothing is left of it or it is too long to be a question. */
 export function readTyped(text: string): string {

@@ -8,12 +8,12 @@ import {
 import { type Action, actionId, actionLabel, pressId } from '../../conversations/actions.ts';
 import type { Reply } from '../../conversations/conversations.ts';
 import type { Language } from '../../language.ts';
-import { withoutInvisible } from '../../typed-text.ts';
+import { spaced, withoutInvisible } from '../../typed-text.ts';
 import { limits } from './limits.ts';
 
 /** Words with room for so many characters; longer ones end in an ellipsis. */
 export function fitted(text: string, most: number): string {
-  const line = withoutInvisible(text).replace(/\s+/g, ' ').trim();
+  const line = spaced(withoutInvisible(text)).trim();
   if (line.length <= most) return line;
   const letters = [...line];
   const short = letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : letters.join('');

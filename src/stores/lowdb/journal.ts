@@ -11,7 +11,24 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-const lineOf = (json: string): string => `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`;
+const hexOf = (checksum: number): string => checksum.toString(16).padStart(8, '0');
+const lineOf = (json: string): string => `${hexOf(crc32(json))} ${json}\n`;
+/** The bytes of a line beside its JSON, and how many of them stand before it. */
+const [around, before] = [10, 9];
+
+/** The lines of changes: encoded once, where they are to stand. */
+function linesOf(changes: readonly Change[]): Buffer {
+  const rows = changes.map(rowOf);
+  const lines = Buffer.allocUnsafe(rows.reduce((size, row) => size + Buffer.byteLength(row) + around, 0));
+  let at = 0;
+  for (const row of rows) {
+    const end = at + before + lines.write(row, at + before);
+    lines.write(`${hexOf(crc32(lines.subarray(at + before, end)))} `, at, 'latin1');
+    lines[end] = 0x0a;
+    at = end + 1;
+  }
+  return lines;
+}
 const headerOf = (generation: number): string => lineOf(JSON.stringify({ journal: generation }));
 
 /** What is written is on the disk when the call ends: one call, where writing and then seeing to the disk are two. */
@@ -23,8 +40,7 @@ export async function beginJournal(file: string, generation: number): Promise<Jo
   let bytes = 0;
   // Something stands behind what was written well: at first, what an earlier try may have left.
   let spoilt = true;
-  const write = async (lines: string): Promise<void> => {
-    const written = Buffer.from(lines);
+  const write = async (written: Buffer): Promise<void> => {
     if (spoilt) await handle.truncate(bytes);
     spoilt = true;
     try {
@@ -38,7 +54,7 @@ export async function beginJournal(file: string, generation: number): Promise<Jo
     bytes += written.length;
   };
   try {
-    await write(headerOf(generation));
+    await write(Buffer.from(headerOf(generation)));
     await syncFolderOf(file);
   } catch (error) {
     await handle.close();
@@ -48,7 +64,7 @@ export async function beginJournal(file: string, generation: number): Promise<Jo
     get bytes() {
       return bytes;
     },
-    append: changes => write(changes.map(change => lineOf(rowOf(change))).join('')),
+    append: changes => write(linesOf(changes)),
     close: () => handle.close(),
   };
 }
