@@ -7,7 +7,7 @@ import { type Plot, usualWidth } from './plot.ts';
 import { font, sizes, wrapped, writeClear } from './text.ts';
 
 const lineHeight = 16;
-const heights = { usual: 310, low: 110 } as const;
+const heights = { usual: 310, low: 100 } as const;
 
 /** A column from zero for each period; a period nobody speaks of stays empty. */
 export function barsPlot({ marks, series, low, language }: Picture, pen: SKRSContext2D): Plot {

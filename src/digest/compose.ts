@@ -8,7 +8,7 @@ import type { Fact } from '../fact.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Log } from '../log.ts';
 import type { NumberGate } from '../number-gate.ts';
-import { fitted } from './fitting.ts';
+import { fitted, oneEach } from './fitting.ts';
 import { cloudPrices, pricesPart } from './gpu-prices.ts';
 import { type Change, changesPart, changesSince, isPrice } from './knowledge-changes.ts';
 import { snapshotOf } from './knowledge-snapshot.ts';
@@ -77,21 +77,28 @@ export async function compose(occasion: Occasion, { knowledge, gate, log }: Part
   /** The digest with so many entries of each part. */
   const written = (
     told: ReadonlyMap<Part, number>,
+    weighed: Part | undefined,
   ): { readonly sections: readonly Section[]; readonly lead?: Section } => {
     const of = (part: Part | undefined): Section | undefined =>
       isThere(part) ? sectionOf(part, told.get(part) ?? 0, writing) : undefined;
     const [share, dear, fresh] = [of(quoted), of(prices), of(changed)];
-    const all = [share, shareChart, of(papers?.part), dear, priceTable, fresh, of(risk?.part), of(asked), unavailable];
+    const all = [share, shareChart, of(papers?.part), dear, priceTable, fresh, of(weighed), of(asked), unavailable];
     // Headlines and questions are in others' words; the risk of the day is no news.
     const lead = [share, dear, fresh].find(section => section?.blocks.at(-1)?.type === 'list');
     return { sections: all.flatMap(section => section ?? []), ...(lead ? { lead } : {}) };
   };
   const answerWith = (sections: readonly Section[]): Answer => answerOf([opening, ...sections], language);
-  // The weightiest first. A risk is told elsewhere at any time, and takes the most room.
-  const parts = [quoted, changed, prices, papers?.part, asked, risk?.part].filter(isThere);
+  // The weightiest first. A risk is told elsewhere at any time, and takes the most room: of the arguments about it the
+  // first that fits beside the others.
+  const parts = [quoted, changed, prices, papers?.part, asked].filter(isThere);
   const fits = (sections: readonly Section[], below = 0): boolean =>
     linesOf(answerWith(sections), knowledge) + below <= screen.lines;
-  const { sections, lead } = written(fitted(parts, told => fits(written(told).sections)));
+  const weighed = risk?.parts.find(part => fits(written(oneEach([...parts, part]), part).sections)) ?? risk?.parts[0];
+  const all = weighed ? [...parts, weighed] : parts;
+  const { sections, lead } = written(
+    fitted(all, told => fits(written(told, weighed).sections)),
+    weighed,
+  );
   const bound = sections.filter(section => {
     const unbound = gate(answerOf([section], language));
     if (unbound.length > 0)

@@ -1,5 +1,9 @@
 import type { Part } from './section.ts';
 
+/** One entry of each part. */
+export const oneEach = (parts: readonly Part[]): ReadonlyMap<Part, number> =>
+  new Map(parts.map(part => [part, Math.min(1, part.entries.length)]));
+
 /**
  * How many entries of each part are told, so that all of it fits. Each tells its weightiest where it can, then the
  * weightiest parts tell more. Parts come the weightiest first, and what fits is asked with a number for each.
@@ -8,7 +12,7 @@ export function fitted(
   parts: readonly Part[],
   fits: (told: ReadonlyMap<Part, number>) => boolean,
 ): ReadonlyMap<Part, number> {
-  const told = new Map(parts.map(part => [part, Math.min(1, part.entries.length)]));
+  const told = new Map(oneEach(parts));
   for (const part of parts.toReversed()) {
     if (fits(told)) break;
     told.set(part, 0);

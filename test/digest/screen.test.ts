@@ -31,7 +31,7 @@ async function seen(answer: Answer) {
   const slack = renderForSlack(reply(answer), knowledge, new Map([[block, { fileId: 'F1', alt: drawn.alt }]]));
   const discord = renderForDiscord(reply(answer), knowledge, new Map([[block, drawn]]));
   const headings = answer.blocks.filter(({ type }) => type === 'heading').length;
-  const rest = (answer.suggestions.length > 0 ? buttonLines : 0) + headings * screen.aboveHeading;
+  const rest = (answer.suggestions.length > 0 ? buttonLines : 0) + (headings - 1) * screen.aboveHeading;
   const words = {
     slack: renderForSlack(reply(answer), knowledge),
     discord: renderForDiscord(reply(answer), knowledge, new Map()),
@@ -39,10 +39,10 @@ async function seen(answer: Answer) {
   return {
     picture,
     messages: [slack, discord, words.slack, words.discord].map(({ length }) => length),
-    slack: seenInSlack(slack[0], screen.columns).length + picture + rest,
-    discord: seenInDiscord(discord[0], screen.columns).length + picture + rest,
-    slackInWords: seenInSlack(words.slack[0], screen.columns).length + rest,
-    discordInWords: seenInDiscord(words.discord[0], screen.columns).length + rest,
+    slack: (await seenInSlack(slack[0])).length + picture + rest,
+    discord: (await seenInDiscord(discord[0])).length + picture + rest,
+    slackInWords: (await seenInSlack(words.slack[0])).length + rest,
+    discordInWords: (await seenInDiscord(words.discord[0])).length + rest,
   };
 }
 
@@ -58,7 +58,7 @@ describe.each(languages)('the fullest digest (%s)', language => {
         const { answer } = await fullest(language, { fresh, day });
         const lines = await seen(answer);
         expect(lines.messages).toEqual([1, 1, 1, 1]);
-        expect(lines.picture).toBeLessThanOrEqual(10);
+        expect(lines.picture).toBeLessThanOrEqual(9);
         for (const each of [lines.slack, lines.discord, lines.slackInWords, lines.discordInWords])
           expect(each).toBeLessThanOrEqual(screen.lines);
         // It is full.
@@ -70,11 +70,9 @@ describe.each(languages)('the fullest digest (%s)', language => {
 
   test('tells something of every part, says how much it leaves out, and which command tells it', async () => {
     const { answer } = await fullest(language, { fresh: everyId });
-    const headings = answer.blocks.flatMap(block =>
-      block.type === 'heading'
-        ? [seenInSlack(renderForSlack(reply({ ...answer, blocks: [block] }), knowledge)[0], 200)[0]]
-        : [],
-    );
+    const titles = answer.blocks.filter(({ type }) => type === 'heading');
+    const [message] = renderForSlack(reply({ ...answer, blocks: titles }), knowledge);
+    const headings = await seenInSlack(message, Number.POSITIVE_INFINITY);
     expect(headings).toMatchSnapshot();
   });
 
@@ -84,9 +82,12 @@ describe.each(languages)('the fullest digest (%s)', language => {
     const [slack] = renderForSlack(reply(answer), knowledge);
     const [discord] = renderForDiscord(reply(answer), knowledge);
     expect(sources.length).toBeGreaterThan(4);
+    const seenLast = [
+      (await seenInSlack(slack, Number.POSITIVE_INFINITY)).at(-1),
+      (await seenInDiscord(discord, Number.POSITIVE_INFINITY)).at(-1),
+    ];
     for (const { n, short, url = '' } of sources) {
-      expect(seenInSlack(slack, 10_000).at(-1)).toContain(`[${n}] ${short}`);
-      expect(seenInDiscord(discord, 10_000).at(-1)).toContain(`[${n}] ${short}`);
+      for (const line of seenLast) expect(line).toContain(`[${n}] ${short}`);
       expect(JSON.stringify(slack.blocks)).toContain(url);
       expect(short).toMatch(/\S \S/);
     }
@@ -101,7 +102,9 @@ test('lines are counted as clients break them, and pictures as they are drawn', 
   const words: Answer = { ...answer, blocks: answer.blocks.filter(each => each !== block) };
   const counted = linesOf(answer, knowledge) - linesOfPicture(block.chart);
   const headings = words.blocks.filter(({ type }) => type === 'heading').length;
-  const rendered =
-    headings * screen.aboveHeading + seenInDiscord(renderForDiscord(reply(words), knowledge)[0], screen.columns).length;
-  expect(Math.abs(counted - rendered)).toBeLessThanOrEqual(1);
+  const { length } = await seenInDiscord(renderForDiscord(reply(words), knowledge)[0]);
+  // A line more is counted where letters happen to be narrow; none fewer.
+  const spare = counted - length - (headings - 1) * screen.aboveHeading;
+  expect(spare).toBeGreaterThanOrEqual(-0.01);
+  expect(spare).toBeLessThan(3);
 });
