@@ -1,18 +1,18 @@
 /**
- * What words say of which fact a question is about: one logistic regression for questions that each fact answers and one
- * for those it leaves open, with only the weights that count, as bytes.
- * https://en.wikipedia.org/wiki/Logistic_regression
+ * What clues say of which fact a question is about: one logistic regression over the questions that each fact answers and
+ * those it leaves open, with only the weights that count, as bytes.
+ * https://en.wikipedia.org/wiki/Multinomial_logistic_regression
  */
 export interface Learned {
   /** Tells what it was learned from. */
   readonly from: string;
   /** The facts by id; the fact at `n` has the class `2n` for what it answers and `2n + 1` for what it leaves open. */
   readonly facts: readonly string[];
-  /** The tokens, as a table in which they are found by hash. */
-  readonly tokens: { readonly text: string; readonly starts: Uint32Array; readonly slots: Uint32Array };
-  /** How rare each token is. */
+  /** The clues, as a table in which they are found by hash. */
+  readonly clues: { readonly text: string; readonly starts: Uint32Array; readonly slots: Uint32Array };
+  /** How rare each clue is. */
   readonly rarity: Float32Array;
-  /** The weights of a token are those from `starts[number]` to before `starts[number + 1]`. */
+  /** The weights of a clue are those from `starts[number]` to before `starts[number + 1]`. */
   readonly starts: Uint32Array;
   readonly classes: Uint16Array;
   readonly weights: Int8Array;

@@ -105,7 +105,7 @@ export async function run(): Promise<void> {
     }
   }
   const weights = regression(rows);
-  const lines = signs.map((sign, i) => `  ${sign}: ${Number((weights[i] ?? 0).toFixed(3))},`);
+  const lines = signs.map((sign, i) => `  ${sign}: ${Number((weights[i] ?? 0).toFixed(2))},`);
   const file = join(root, 'src/answering/answerability-weights.ts');
   writeFileSync(
     file,

@@ -39,7 +39,10 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   const listed = listing(asked, ranked, knowledge);
   if (listed) return { ...plainly(listed), compares: true };
   const compared = comparison(asked, leastCompared, index, knowledge);
-  const refutes = top?.lead.type === 'mistaken' && presupposes(asked.text);
+  const refutes =
+    top?.lead.type === 'mistaken'
+      ? presupposes(asked.text)
+      : top?.lead.type === 'asked' && takesForGrantedTheOppositeOf(asked.text, top.lead.fact);
   if (compared) return { ...plainly(compared.facts), missing: compared.missing, refutes, compares: true };
   if (!top || top.lead.type === 'unsaid') {
     const fact = denialOf(asked, ranked);

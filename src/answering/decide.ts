@@ -24,7 +24,7 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
   for (const text of questions) {
     const own = index.read(text);
     // A part that names nothing is about what the part before it, or else the text as a whole, is about.
-    const about = { words: [], entities: parts.at(-1)?.query.entities ?? asked.query.entities, concepts: [] };
+    const about = { text: '', words: [], entities: parts.at(-1)?.query.entities ?? asked.query.entities, concepts: [] };
     const query = own.entities.length > 0 ? own : { ...own, before: about };
     const decision = decideOne({ ...asked, text, query }, index, knowledge);
     parts.push({

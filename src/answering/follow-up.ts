@@ -33,5 +33,8 @@ export function inContext(text: string, turns: readonly string[], index: PhraseI
   const kindOf = (id: string) => knowledge.terms.get(id)?.kind;
   const kinds = new Set(query.entities.map(kindOf));
   const entities = before.entities.filter(id => !kinds.has(kindOf(id)));
-  return { query: { ...query, before: { words: before.words, entities, concepts: before.concepts } }, before: last };
+  return {
+    query: { ...query, before: { text: '', words: before.words, entities, concepts: before.concepts } },
+    before: last,
+  };
 }

@@ -23,7 +23,7 @@ const leastGapScore = 0.46;
 /** Log odds of being answered above which a fact comes before a gap that resembles the question more. */
 const clearlyAnswered = 0.75;
 /** Above these a fact answers though it plainly lacks some of what is wanted. */
-const answeredAllTheSame = 2;
+const answeredAllTheSame = 2.5;
 /** Above these a fact answers though it resembles the question little, or is told less exactly than is wanted. */
 const likelyAnswered = -0.4;
 /** A question that names nothing the knowledge is about, and shares fewer words than these with what resembles it, … */

@@ -1,5 +1,6 @@
+import { cluesOf } from '../knowledge/learned/clues.ts';
 import { type Subjects, subjectReader } from '../knowledge/learned/model.ts';
-import { type Query, tellingTokens } from '../knowledge/search/query.ts';
+import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Learned } from '../learned.ts';
 
@@ -12,7 +13,7 @@ function readerOf(learned: Learned, knowledge: Knowledge): (query: Query) => Sub
   return query => {
     const known = seen.get(query);
     if (known) return known;
-    const subjects = read(tellingTokens(query));
+    const subjects = read(cluesOf(query));
     seen.set(query, subjects);
     return subjects;
   };

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge.ts';
 import { phraseGroups } from '../search/phrase-groups.ts';
-import { queryReader, tokensOfQuery } from '../search/query.ts';
+import { queryReader } from '../search/query.ts';
+import { cluesOf } from './clues.ts';
 import type { Lesson } from './learn.ts';
 
 /** A text that asks for what a fact says, or for what it leaves open. */
@@ -19,6 +20,6 @@ export function lessonsOf(knowledge: Knowledge, further: readonly Asking[] = [])
   return [...own, ...further.filter(({ fact }) => knowledge.facts.has(fact))].map(({ fact, isOpen, text }) => ({
     fact,
     isOpen,
-    tokens: tokensOfQuery(read(text)),
+    clues: cluesOf(read(text)),
   }));
 }

@@ -1,5 +1,6 @@
 import type { Learned } from '../../learned.ts';
 import { numberOf } from '../search/token-table.ts';
+import { sharesOf, softmax } from './weighing.ts';
 
 /** How likely it is that a question asks for what a fact says, and for what it leaves open; together at most one. */
 export interface Chances {
@@ -18,49 +19,49 @@ export interface Subjects {
   readonly any: number;
 }
 
-/** Weighs the tokens of questions; only facts that `counts` are thought of. */
+/** Chances are told apart this much more sharply than they were learned, with some clues left out. */
+const sharpness = 1.5;
+
+/** Weighs the clues of questions; a fact for which `counts` is false is not thought of as one that answers. */
 export function subjectReader(
-  { facts, tokens: table, rarity, starts, classes, weights, step, biases }: Learned,
+  { facts, clues: table, rarity, starts, classes, weights, step, biases }: Learned,
   counts: (fact: string) => boolean,
-): (tokens: readonly string[]) => Subjects {
+): (clues: readonly string[]) => Subjects {
   const places = new Map(facts.flatMap((fact, n) => (counts(fact) ? [[fact, n] as const] : [])));
-  return tokens => {
-    const known = [...new Set(tokens)].flatMap(token => numberOf(table, token) ?? []);
-    const length = Math.sqrt(known.reduce((sum, number) => sum + (rarity[number] ?? 0) ** 2, 0)) || 1;
+  return clues => {
+    const known = Uint32Array.from([...new Set(clues)].flatMap(clue => numberOf(table, clue) ?? []));
+    const shares = sharesOf(known, rarity);
     const chances = Float32Array.from(biases);
-    for (const number of known) {
-      const share = ((rarity[number] ?? 0) / length) * step;
+    for (const [k, number] of known.entries()) {
+      const share = (shares[k] ?? 0) * step;
       const end = starts[number + 1] ?? 0;
       for (let i = starts[number] ?? 0; i < end; i++) {
         const place = classes[i] ?? 0;
         chances[place] = (chances[place] ?? 0) + share * (weights[i] ?? 0);
       }
     }
-    let [all, answered, most] = [0, 0, 0];
+    for (const [place, sum] of chances.entries()) chances[place] = sum * sharpness;
+    softmax(chances);
+    let [any, most] = [0, 0];
     let likeliest: string | undefined;
     for (const [fact, n] of places) {
-      const chance = chanceOf(chances[2 * n]);
-      const open = chanceOf(chances[2 * n + 1]);
-      chances[2 * n] = chance;
-      chances[2 * n + 1] = open;
-      all += chance + open;
-      answered += chance;
+      const chance = chances[2 * n] ?? 0;
+      any += chance;
       if (chance <= most) continue;
       most = chance;
       likeliest = fact;
     }
-    const shareOf = (place: number): number => (chances[place] ?? 0) / (all || 1);
     return {
       of(fact) {
         const n = places.get(fact);
-        return n === undefined ? { answered: 0, open: 0 } : { answered: shareOf(2 * n), open: shareOf(2 * n + 1) };
+        return n === undefined
+          ? { answered: 0, open: 0 }
+          : { answered: chances[2 * n] ?? 0, open: chances[2 * n + 1] ?? 0 };
       },
       knows: fact => places.has(fact),
       likeliest,
-      most: most / (all || 1),
-      any: answered / (all || 1),
+      most,
+      any,
     };
   };
 }
-
-const chanceOf = (sum = Number.NEGATIVE_INFINITY): number => 1 / (1 + Math.exp(-sum));

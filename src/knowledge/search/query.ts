@@ -6,6 +6,8 @@ import { tokensOfFolded } from './tokens.ts';
 
 /** A text as the search sees it. */
 export interface Query {
+  /** The whole of it, folded; nothing where only what it names counts. */
+  readonly text: string;
   /** Words and character pairs, names taken out. */
   readonly words: readonly string[];
   /** Glossary ids of the companies, chips, people … it names. */
@@ -24,12 +26,14 @@ export const tokensOfQuery = ({ words, entities, concepts }: Query): readonly st
 /** A follow-up of fewer words than this is about what the turn before was about. */
 const leastOwn = 4;
 
-/** The tokens that tell what a query is about: its own, and where they are few, those of the turn before too. */
-export function tellingTokens(query: Query): readonly string[] {
-  const own = tokensOfQuery(query);
-  if (own.length >= leastOwn || !query.before) return own;
-  return [...new Set([...tokensOfQuery(query.before), ...own])];
-}
+/** The queries that tell what one is about: itself, and where it is short the turn before too. */
+export const tellingQueries = (query: Query): readonly Query[] =>
+  query.before && tokensOfQuery(query).length < leastOwn ? [query.before, query] : [query];
+
+/** The tokens that tell what a query is about. */
+export const tellingTokens = (query: Query): readonly string[] => [
+  ...new Set(tellingQueries(query).flatMap(tokensOfQuery)),
+];
 
 /**
  * Reads texts into queries with the names of a knowledge base. For what people type, `isWord` tells words that are no
@@ -63,6 +67,7 @@ function readerOf(terms: readonly Term[]): QueryReader {
     }
     rest += text.slice(at);
     return {
+      text,
       words: tokensOfFolded(rest),
       entities: [...new Set(mentions.map(mention => mention.term))],
       concepts: [...new Set(concepts.exactIn(rest).map(mention => mention.term))],

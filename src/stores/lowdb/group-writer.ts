@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  * A group begins no sooner than this after the one before, in ms: a write costs the same whether it is of one item or of
  * fifty, and where so much is added, nobody notices so short a wait. What comes alone does not wait.
  */
-const usualApartMs = 10;
+const usualApartMs = 5;
 
 /** Writes in groups: what is added while one is being written goes together into the next. */
 export interface GroupWriter<T> {

@@ -1,0 +1,51 @@
+import { type Query, tellingQueries, tokensOfQuery } from '../search/query.ts';
+
+const english = /[a-z']+|\d+/g;
+/** Parts of a word are found though it is bent or mistyped. */
+const letters = /^[a-z]{4,}$/;
+const partLength = 4;
+const chinese = /\p{Script=Han}/gu;
+const englishQuestion = /\b(which|what|how|who|when|where|why|whose)\b((?: [a-z']+){0,2})/g;
+const chineseQuestion = /(什么|哪|几|多少|谁|何|啥|怎么|怎样|为什么|吗|多)(\p{Script=Han}{0,2})/gu;
+
+/** The words as they were typed, and their parts. */
+function englishClues(text: string): readonly string[] {
+  const words = text.match(english) ?? [];
+  return [...words.map(word => `u:${word}`), ...words.filter(word => letters.test(word)).flatMap(partsOf)];
+}
+
+const partsOf = (word: string): readonly string[] => {
+  const whole = `^${word}$`;
+  return Array.from({ length: whole.length - partLength + 1 }, (_, at) => `c:${whole.slice(at, at + partLength)}`);
+};
+
+/** The characters; pairs of them are tokens of the search already. */
+const chineseClues = (text: string): readonly string[] => (text.match(chinese) ?? []).map(each => `h:${each}`);
+
+/** What a question asks by, and the words that follow it: "which magazine", 几月. */
+const askingClues = (text: string): readonly string[] => [
+  ...[...text.matchAll(englishQuestion)].flatMap(([, word = '', after = '']) => {
+    const [next] = after.trim().split(' ');
+    return [`w:${word}`, `w:${word} ${next}`, `w:${word}${after}`];
+  }),
+  ...[...text.matchAll(chineseQuestion)].flatMap(([, word = '', after = '']) => [
+    `w:${word}`,
+    `w:${word}${after.slice(0, 1)}`,
+    `w:${word}${after}`,
+  ]),
+];
+
+/**
+ * All that tells what a question is about and what it wants to hear: the tokens it is searched by, and how it is worded.
+ * https://en.wikipedia.org/wiki/N-gram
+ */
+export const cluesOf = (query: Query): readonly string[] => [
+  ...new Set(
+    tellingQueries(query).flatMap(each => [
+      ...tokensOfQuery(each),
+      ...englishClues(each.text),
+      ...chineseClues(each.text),
+      ...askingClues(each.text),
+    ]),
+  ),
+];

@@ -1,0 +1,18 @@
+/** What each of some clues counts, the rarer the more; all together as much as those of any other text. */
+export function sharesOf(clues: Uint32Array, rarity: Float32Array): Float32Array {
+  const shares = Float32Array.from(clues, number => rarity[number] ?? 0);
+  const length = Math.hypot(...shares) || 1;
+  return shares.map(share => share / length);
+}
+
+/** Turns sums into chances that are one together: https://en.wikipedia.org/wiki/Softmax_function */
+export function softmax(sums: Float32Array): void {
+  const most = sums.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  let all = 0;
+  for (let c = 0; c < sums.length; c++) {
+    const raised = Math.exp((sums[c] ?? 0) - most);
+    sums[c] = raised;
+    all += raised;
+  }
+  for (let c = 0; c < sums.length; c++) sums[c] = (sums[c] ?? 0) / all;
+}
