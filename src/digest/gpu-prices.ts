@@ -40,7 +40,7 @@ function changeOf(fact: Fact, amount: number, before: number, { last, knowledge 
     },
     dates: { since: last.day },
     says: {
-      en: `The ${name.en} is {percent} ${en} there than on {since}: {before}.`,
+      en: `The ${name.en} is {percent} ${en} there than on {since}, when it was {before}.`,
       zh: `${name.zh}较{since}的{before}${zh}{percent}。`,
     },
     cites: fact.cites,

@@ -9,7 +9,7 @@ const names =
   (_, response) =>
     completes(response, JSON.stringify({ names: chosen }));
 /** The words of this question lead to nothing. */
-const obscure = 'zzyzx: NVIDIA, the whole kaboodle at the till?';
+const obscure = 'zzyzx: NVIDIA, the wibble of the frobnitz?';
 
 test('a question that found nothing is put into glossary names once, and decided again by the same rules', async () => {
   const server = await modelServer(names('NVIDIA', 'market value'));

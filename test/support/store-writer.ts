@@ -6,7 +6,7 @@ import { lowdbStore } from '../../src/stores/lowdb/index.ts';
 const say = (line: unknown): number => writeSync(1, `${JSON.stringify(line)}\n`);
 const numbered = z.object({ n: z.number() });
 // Large enough for a new snapshot every few changes.
-const pad = 'x'.repeat(80_000);
+const pad = 'x'.repeat(20_000);
 
 async function writeInto(folder: string): Promise<void> {
   const store = await lowdbStore({ folder, log: () => {} });

@@ -7,8 +7,8 @@ import { beginJournal, type Journal } from './journal.ts';
 import { recover } from './recover.ts';
 import { type Kept, writeSnapshot } from './snapshot.ts';
 
-/** A journal smaller than this, which takes a tenth of a second to read, or than the snapshot, is not worth a new one. */
-const leastJournalBytes = 4 * 1024 * 1024;
+/** A journal smaller than this, or than the snapshot, is not worth a new snapshot. */
+const leastJournalBytes = 1024 * 1024;
 
 /** A snapshot of this size takes about a second to read at start: a database is better at it. */
 const largeBytes = 32 * 1024 * 1024;
