@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from '../src/answer.ts';
 import { type CommandContext, command, option } from '../src/command.ts';
+import { noSuchPart, partOption } from '../src/command-options.ts';
 import { digestInWords, type ZoneFrom } from '../src/composition/digest-in-words.ts';
 import { paragraph } from '../src/composition/text.ts';
 import { type DigestAction, type DigestWords, digestWords, readDigestWords } from '../src/digest-words.ts';
@@ -97,19 +98,21 @@ export default command({
         suggest: offered(digestWords.days),
       },
     ),
+    part: partOption,
   }),
-  async run(context, { action: typed = {}, timezone, ...named }) {
+  async run(context, { action: typed = {}, timezone, part = 1, ...named }) {
     const { action, ...loose } = typed;
     const given = Object.entries({ ...loose, ...named, ...(timezone === undefined ? {} : { zone: timezone }) });
     const plan: Partial<DigestPlan> = Object.fromEntries(given.filter(([, value]) => value !== undefined));
     const chosen = action ?? (Object.keys(plan).length > 0 ? 'on' : 'show');
-    return act(chosen, plan, context);
+    return act(chosen, plan, part, context);
   },
 });
 
 async function act(
   action: DigestAction,
   plan: Partial<DigestPlan>,
+  part: number,
   { digests, question, language }: CommandContext,
 ): Promise<Answer> {
   const { place, asker } = question;
@@ -119,6 +122,12 @@ async function act(
     language: plan.language ?? held?.plan.language ?? language,
     topics: plan.topics ?? held?.plan.topics ?? [...digestTopics],
   };
+  // A topic is shown as the last digest had it, with all the digest had no room for.
+  if (action === 'show' && plan.topics) {
+    const told = await digests.inFull(wish, part, place);
+    if (!told) throw noSuchPart();
+    return told;
+  }
   if (!place) {
     if (action === 'now') return digests.preview(wish);
     throw noPlace();

@@ -45,6 +45,11 @@ export interface Digests {
   turnOff(place: Place): Promise<boolean>;
   /** What a digest would say now; nothing of it is taken for told. */
   preview(wish: DigestWish, place?: Place): Promise<Answer>;
+  /**
+   * All the last digest had to tell of some topics, as far as it still holds: a stretch of each list at a time, counted from
+   * 1; `undefined` where there are fewer.
+   */
+  inFull(wish: DigestWish, stretch: number, place?: Place): Promise<Answer | undefined>;
   /** Posts such a preview to the channel, once for a key. @throws when it could not be posted now. */
   test(place: Place, wish: DigestWish, key: string): Promise<Posted>;
 }

@@ -22,15 +22,19 @@ export function frameOf(picture: Picture, width: number, pen: SKRSContext2D): Fr
   const inner = width - 2 * margin;
   pen.font = font(sizes.title, 600);
   const title = wrapped(picture.title, inner, pen, 2);
+  const afterTitle = pen.measureText(picture.title).width + spare;
   pen.font = font(sizes.small);
   const footer = picture.footer.flatMap(line => wrapped(line, inner, pen, 3));
   const legend = picture.legend ? legendOf(picture.series, inner, pen) : [];
   const legendLines = (legend.at(-1)?.line ?? -1) + 1;
   // Rows are measured along the bottom, where chart.js writes the unit; columns and days along the left.
   const unit = picture.type === 'ranges' ? '' : picture.axis.words;
-  const unitTop = margin + title.length * titleLine + legendLines * legendLine + 4;
+  // In a low picture it stands beside the title where it can.
+  const beside = picture.low && legendLines === 0 && afterTitle + pen.measureText(unit).width <= inner;
+  const below = margin + title.length * titleLine + legendLines * legendLine + 4;
+  const unitAt = beside ? { x: margin + afterTitle, y: margin + 6 } : { x: margin, y: below + 2 };
   return {
-    top: unitTop + (unit === '' ? 0 : unitLine) + 4,
+    top: below + (unit === '' || beside ? 0 : unitLine) + 4,
     bottom: margin + footer.length * footerLine + spare,
     draw(height) {
       pen.textAlign = 'left';
@@ -42,7 +46,7 @@ export function frameOf(picture: Picture, width: number, pen: SKRSContext2D): Fr
       pen.textBaseline = 'top';
       pen.fillStyle = quietInk;
       pen.font = font(sizes.small);
-      pen.fillText(unit, margin, unitTop + 2);
+      pen.fillText(unit, unitAt.x, unitAt.y);
       const start = height - margin - footer.length * footerLine;
       for (const [i, line] of footer.entries()) pen.fillText(line, margin, start + i * footerLine);
     },

@@ -142,7 +142,8 @@ export function pictureOf(chart: Chart, language: Language, knowledge: Knowledge
     series,
     legend: series.length > 1 || points.some(({ value, basis }) => value.figure.kind || styles[basis] !== 'plain'),
     marks,
-    footer: footerOf(chart, language),
+    // A low picture has one line for all of it.
+    footer: chart.low ? [footerOf(chart, language).join(' · ')] : footerOf(chart, language),
     low: chart.low ?? false,
     language,
   };

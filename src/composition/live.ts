@@ -122,12 +122,6 @@ export async function liveCompany(market: Market, term: Term, setting: Setting):
   return partOf(read, setting, (kind, facts) => (kind === 'revenue' ? facts.slice(0, 1) : facts), claimOf);
 }
 
-/** A company's last current reports and headlines; `undefined` where nobody gives any. */
-export async function liveNews(market: Market, term: Term, setting: Setting): Promise<LivePart | undefined> {
-  const read = await readAll(market, ['filings', 'news'], [term]);
-  return partOf(read, setting, (_, facts) => facts, newsLine);
-}
-
 /** A headline is shown as the title it is, with who published it and when; anything else is told as every fact. */
 export function newsLine(fact: Fact, known: Setting): Spans {
   const [cite] = fact.cites;

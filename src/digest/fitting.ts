@@ -1,29 +1,40 @@
-import type { Part } from './section.ts';
+import type { Entry, Part } from './part.ts';
 
-/** One entry of each part. */
-export const oneEach = (parts: readonly Part[]): ReadonlyMap<Part, number> =>
-  new Map(parts.map(part => [part, Math.min(1, part.entries.length)]));
+/** What is shown: so much of each part, and the picture or not. */
+export interface Shown {
+  readonly told: ReadonlyMap<Part, readonly Entry[]>;
+  readonly pictured: boolean;
+}
+
+/** How a part may be told, ever fuller: not at all, in short, then its weightiest, and more and more of it. */
+const tellingsOf = ({ inShort, entries }: Part): readonly (readonly Entry[])[] => [
+  [],
+  ...inShort,
+  ...entries.map((_, i) => entries.slice(0, i + 1)),
+];
 
 /**
- * How many entries of each part are told, so that all of it fits. Each tells its weightiest where it can, then the
- * weightiest parts tell more. Parts come the weightiest first, and what fits is asked with a number for each.
+ * What is told of each part, so that all of it fits: nothing is added before it is known to fit. Each part has its least
+ * before the picture has its place, and that before any part has more; then each has more in turn, the weightiest first.
+ * Parts come in that order. What fits is asked with whether it is the least.
  */
-export function fitted(
-  parts: readonly Part[],
-  fits: (told: ReadonlyMap<Part, number>) => boolean,
-): ReadonlyMap<Part, number> {
-  const told = new Map(oneEach(parts));
-  for (const part of parts.toReversed()) {
-    if (fits(told)) break;
-    told.set(part, 0);
-  }
-  for (let round = 2; parts.some(({ entries }) => entries.length >= round); round += 1) {
-    for (const part of parts) {
+export function fitted(parts: readonly Part[], fits: (shown: Shown, least: boolean) => boolean): Shown {
+  const tellings = new Map(parts.map(part => [part, tellingsOf(part)]));
+  const told = new Map<Part, readonly Entry[]>(parts.map(part => [part, []]));
+  const full = new Set<Part>();
+  let pictured = false;
+  const rounds = Math.max(0, ...[...tellings.values()].map(({ length }) => length));
+  for (let round = 1; round < rounds; round += 1) {
+    for (const [part, each] of tellings) {
+      const [now, more] = [told.get(part) ?? [], each[round]];
       // What did not fit before does not fit now.
-      if (part.entries.length < round || told.get(part) !== round - 1) continue;
-      told.set(part, round);
-      if (!fits(told)) told.set(part, round - 1);
+      if (!more || full.has(part)) continue;
+      told.set(part, more);
+      if (fits({ told, pictured }, round === 1)) continue;
+      told.set(part, now);
+      full.add(part);
     }
+    if (round === 1) pictured = fits({ told, pictured: true }, true);
   }
-  return told;
+  return { told, pictured };
 }

@@ -10,10 +10,8 @@ import { statementOf } from '../knowledge/statement.ts';
 import type { Market } from '../market.ts';
 import { type Change, changesTold } from './knowledge-changes.ts';
 import type { Told } from './memory.ts';
-import { type Entry, knowing, nothingBrought, type Part, type Writing, workedOut } from './section.ts';
-
-/** As many changed prices as are told. */
-const mostPrices = 3;
+import { askFor, type Entry, type Part, shortestOf } from './part.ts';
+import { knowing, nothingBrought, type Writing, workedOut } from './section.ts';
 
 /** The prices clouds ask that have changed, and what the next digest must know. */
 export interface CloudPrices {
@@ -65,7 +63,7 @@ export async function cloudPrices(market: Market, writing: Writing): Promise<Clo
     if (change) changed.push({ fact, change });
   }
   const gap = plainSpan(language === 'en' ? ' ' : '');
-  const told = changed.slice(0, mostPrices);
+  const told = changed.slice(0, writing.most);
   return {
     entries: told.map(({ fact, change }) => ({
       lines: [[...claimOf(fact, known), gap, ...statementOf(change, language)]],
@@ -80,13 +78,16 @@ export async function cloudPrices(market: Market, writing: Writing): Promise<Clo
 
 /** What GPUs cost that they did not cost before: in the clouds by their own lists, then as others tell it. */
 export function pricesPart(clouds: CloudPrices | undefined, changes: readonly Change[], writing: Writing): Part {
-  const { entries, total } = changesTold(changes, writing);
+  const { entries: others, total } = changesTold(changes, writing);
+  const entries = [...(clouds?.entries ?? []), ...others];
+  const brought = clouds?.brought ?? nothingBrought;
   return {
-    id: 'prices',
+    topic: 'prices',
     title: [plainSpan(writing.language === 'en' ? 'GPU prices that changed' : '有变化的GPU价格')],
-    entries: [...(clouds?.entries ?? []), ...entries],
+    entries,
+    inShort: [shortestOf(entries, knowing(writing, brought))],
     total: (clouds?.total ?? 0) + total,
-    others: () => '/gpu-price',
-    brought: clouds?.brought ?? nothingBrought,
+    all: askFor('prices', writing.language),
+    brought,
   };
 }

@@ -7,7 +7,8 @@ import type { Fact } from '../fact.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Bilingual } from '../language.ts';
 import type { Snapshot } from './knowledge-snapshot.ts';
-import { type Entry, nothingBrought, type Part, type Writing } from './section.ts';
+import { askFor, type Entry, type Part, shortestOf } from './part.ts';
+import { nothingBrought, type Writing } from './section.ts';
 
 /** In which way a fact has changed, the gravest first. */
 const ways = ['corrects', 'disputes', 'supersedes', 'changed', 'new'] as const;
@@ -62,9 +63,6 @@ export function changesSince(
 export const isPrice = ({ measure, figures }: Fact): boolean =>
   ['price', 'hourly-price'].includes(measure) && Object.values(figures).some(({ unit }) => unit.startsWith('USD'));
 
-/** As many changes as are told. */
-const mostTold = 3;
-
 /** What is told of a change: the fact, and one thing that stands against it, to show that it is not unopposed. */
 function entryOf({ way, fact }: Change, told: ReadonlySet<string>, writing: Writing): Entry {
   const { language, knowledge } = writing;
@@ -86,19 +84,19 @@ function entryOf({ way, fact }: Change, told: ReadonlySet<string>, writing: Writ
 export function changesTold(
   changes: readonly Change[],
   writing: Writing,
-): { readonly entries: readonly Entry[]; readonly total: number; readonly next: (told: number) => string | undefined } {
+): { readonly entries: readonly Entry[]; readonly total: number } {
   const told = new Set<string>();
   const entries: Entry[] = [];
-  const apart: Fact[] = [];
+  let total = 0;
   for (const change of changes) {
     if (told.has(change.fact.id)) continue;
-    apart.push(change.fact);
-    if (entries.length === mostTold) continue;
+    total += 1;
+    if (entries.length === writing.most) continue;
     const entry = entryOf(change, told, writing);
     for (const id of entry.facts) told.add(id);
     entries.push(entry);
   }
-  return { entries, total: apart.length, next: shown => apart[shown]?.id };
+  return { entries, total };
 }
 
 const title: Bilingual = { en: 'New in my sources', zh: '来源更新' };
@@ -106,16 +104,16 @@ const withdrawnLine: Bilingual = { en: 'Some facts I told before are withdrawn.'
 
 /** What has changed in the knowledge as a part of the digest. */
 export function changesPart({ changes, withdrawn }: KnowledgeChanges, writing: Writing): Part {
-  const { entries, total, next } = changesTold(changes, writing);
-  const others = (told: number): string | undefined => {
-    const id = next(told);
-    return id === undefined ? undefined : `/sources ${id}`;
-  };
+  const { entries, total } = changesTold(changes, writing);
   const { language } = writing;
   return {
-    id: 'knowledge',
+    topic: 'knowledge',
     title: [plainSpan(title[language])],
-    ...{ entries, total, others, brought: nothingBrought },
+    entries,
+    inShort: [shortestOf(entries, writing)],
+    total,
+    all: askFor('knowledge', language),
     closing: withdrawn ? [[plainSpan(withdrawnLine[language])]] : [],
+    brought: nothingBrought,
   };
 }

@@ -5,6 +5,7 @@ import type { NumberGate } from '../number-gate.ts';
 import type { Place } from '../question.ts';
 import type { Summarizer } from '../summarizer.ts';
 import type { Composed } from './compose.ts';
+import { fitsScreen } from './screen.ts';
 
 /**
  * How long the leads of one slot wait for a model, all of them together: however many channels are due and however slow
@@ -34,7 +35,13 @@ interface LeadFor {
   readonly slot?: number;
 }
 
-/** Writes leads: a digest with what moved most in prose, where that passes every check in time. */
+/** Prose is so many lines longer than the list it stands for: each sentence says whence it is, and one who wrote them. */
+export const leadRoom = 4;
+
+/**
+ * Writes leads: a digest with room for one with what moved most in prose, where that passes every check in time and fits
+ * the screen; else the plain digest.
+ */
 export function leads({ summarizer, knowledge, gate, clock }: LeadParts) {
   const until = new Map<number, number>();
   const timeLeft = (slot: number): number => {
@@ -43,17 +50,20 @@ export function leads({ summarizer, knowledge, gate, clock }: LeadParts) {
     until.set(slot, end);
     return end - clock();
   };
-  return async ({ answer, lead }: Composed, { now, place, slot }: LeadFor): Promise<Answer> =>
-    lead === undefined
-      ? answer
-      : summarizer.improve({
-          plain: answer,
-          text: question[answer.language],
-          lists: [lead],
-          knowledge,
-          now: new Date(now),
-          ...(place ? { place } : {}),
-          ...(slot === undefined ? {} : { withinMs: timeLeft(slot) }),
-          isSound: improved => gate(improved).length === 0,
-        });
+  return async (plain: Answer, { answer, lead }: Composed, { now, place, slot }: LeadFor): Promise<Answer> => {
+    if (lead === undefined) return plain;
+    const improved = await summarizer.improve({
+      plain: answer,
+      text: question[answer.language],
+      lists: [lead],
+      knowledge,
+      now: new Date(now),
+      ...(place ? { place } : {}),
+      ...(slot === undefined ? {} : { withinMs: timeLeft(slot) }),
+      isSound: each => gate(each).length === 0,
+    });
+    if (improved === answer) return plain;
+    const withButton: Answer = { ...improved, suggestions: plain.suggestions };
+    return [withButton, improved].find(each => fitsScreen(each, knowledge)) ?? plain;
+  };
 }

@@ -26,6 +26,8 @@ export type Told = z.infer<typeof toldSchema>;
 
 const memorySchema = z.object({
   last: toldSchema,
+  /** What the one before the last told: against it the last can be told again. */
+  before: toldSchema.optional(),
   /** The last slots that were posted, in ms since 1970. */
   posted: z.array(z.number()),
 });
@@ -51,8 +53,9 @@ export function memoriesIn(store: Store): Memories {
     of: async place => read(await store.get(keyOf(place))),
     async keep(place, slot, last) {
       await store.update(keyOf(place), Number.POSITIVE_INFINITY, value => {
-        const posted = read(value)?.posted ?? [];
-        return { last, posted: [...posted.filter(each => each !== slot), slot].slice(-mostSlots) };
+        const { last: before, posted = [] } = read(value) ?? {};
+        const slots = [...posted.filter(each => each !== slot), slot].slice(-mostSlots);
+        return { last, ...(before ? { before } : {}), posted: slots };
       });
     },
   };

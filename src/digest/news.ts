@@ -2,11 +2,10 @@ import { broughtTogether } from '../composition/brought.ts';
 import { newsLine, type Read, readAll } from '../composition/live.ts';
 import { plainSpan } from '../composition/text.ts';
 import type { Market } from '../market.ts';
-import { knowing, type Part, type Writing } from './section.ts';
+import { askFor, type Entry, type Part, shortestOf } from './part.ts';
+import { knowing, type Writing } from './section.ts';
 import { followedCompanies } from './shares.ts';
 
-/** As many filings and headlines as are told. */
-const mostNews = 3;
 /** More than providers give at once. */
 const mostKnown = 60;
 /** The first digest tells what is of the last day. */
@@ -27,16 +26,19 @@ export async function news(market: Market, writing: Writing): Promise<News> {
   const isNew = (id: string, asOf: string | undefined): boolean =>
     last ? !last.news.includes(id) : Date.parse(asOf ?? '') > writing.now.getTime() - newMs;
   const fresh = all.facts.filter(({ id, asOf }) => isNew(id, asOf));
-  const told = fresh.slice(0, mostNews);
+  const told = fresh.slice(0, writing.most);
   const cited = new Set(told.flatMap(({ cites }) => cites.map(({ source }) => source)));
   const brought = { facts: told, sources: all.sources.filter(({ id }) => cited.has(id)) };
   const known = knowing(writing, brought);
+  const entries = told.map((fact): Entry => ({ lines: [newsLine(fact, known)], facts: [fact.id] }));
   return {
     part: {
-      id: 'news',
+      topic: 'news',
       title: [plainSpan(language === 'en' ? 'New filings and headlines' : '新公告与新闻')],
-      entries: told.map(fact => ({ lines: [newsLine(fact, known)], facts: [fact.id] })),
+      entries,
+      inShort: [shortestOf(entries, known)],
       total: fresh.length,
+      all: askFor('news', language),
       brought,
     },
     read,

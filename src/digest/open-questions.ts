@@ -1,19 +1,21 @@
 import { plainSpan } from '../composition/text.ts';
-import { nothingBrought, type Part, type Writing } from './section.ts';
+import { askFor, type Entry, type Part, shortestOf } from './part.ts';
+import { nothingBrought, type Writing } from './section.ts';
 import type { Unanswered } from './unanswered.ts';
 
-/** As many questions as are quoted. */
-const mostQuoted = 3;
-
-/** The questions asked in the channel that had no sourced answer, the newest in the askers' words. */
-export const openQuestions = (questions: readonly Unanswered[], { language }: Writing): Part => ({
-  id: 'questions',
-  title: [
-    plainSpan(
-      language === 'en' ? 'Asked here, but answered by none of my sources' : '本频道问过、但我没有来源可以回答的问题',
-    ),
-  ],
-  entries: questions.slice(0, mostQuoted).map(({ text }) => ({ lines: [[{ type: 'quoted', text }]], facts: [] })),
-  total: questions.length,
-  brought: nothingBrought,
-});
+/** The questions asked in the channel that had no sourced answer, the newest first, in the askers' words. */
+export function openQuestions(questions: readonly Unanswered[], writing: Writing): Part {
+  const { language, most } = writing;
+  const entries = questions
+    .slice(0, most)
+    .map(({ text }): Entry => ({ lines: [[{ type: 'quoted', text }]], facts: [] }));
+  return {
+    topic: 'questions',
+    title: [plainSpan(language === 'en' ? 'Asked here, not in my sources' : '本频道问过、来源里没有答案的问题')],
+    entries,
+    inShort: [shortestOf(entries, writing)],
+    total: questions.length,
+    all: askFor('questions', language),
+    brought: nothingBrought,
+  };
+}

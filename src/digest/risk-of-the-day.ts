@@ -1,49 +1,54 @@
 import { argued, argumentsAbout } from '../composition/arguments.ts';
+import { claimOf, isDisputed } from '../composition/claims.ts';
 import { plainSpan } from '../composition/text.ts';
 import type { Fact } from '../fact.ts';
 import { ofKinds } from '../knowledge/lexicon.ts';
-import { type Entry, nothingBrought, type Part, type Writing } from './section.ts';
+import { type Entry, type Part, shortestOf } from './part.ts';
+import { nothingBrought, type Writing } from './section.ts';
 
 /** A day as a number: days since 1970. */
 const numberOf = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
 
-/** A risk to weigh: another each day, the same for everybody. */
-interface RiskOfTheDay {
-  /** An argument about it each, with a piece of evidence for and against; that of the day first. */
-  readonly parts: readonly Part[];
-  /** The command that tells all of them. */
-  readonly ask: string;
-}
-
-/** The risk of the day. */
-export function riskOfTheDay(writing: Writing): RiskOfTheDay | undefined {
+/** A risk to weigh: another each day, the same for everybody; of the arguments about it another each time. */
+export function riskOfTheDay(writing: Writing): Part | undefined {
   const { language, knowledge, day } = writing;
   const risks = ofKinds(knowledge.terms, ['risk']).flatMap(risk => {
     const all = argumentsAbout(risk, writing);
-    // An argument nobody has evidence for or against is told where there is no other.
-    const weighed = all.filter(({ id }) => knowledge.bearingOn(id).length > 0);
-    return all.length > 0 ? [{ risk, all: weighed.length > 0 ? weighed : all }] : [];
+    return all.length > 0 ? [{ risk, all }] : [];
   });
   const turn = numberOf(day);
   const chosen = risks[turn % risks.length];
   if (!chosen) return undefined;
   const { risk, all } = chosen;
+  // An argument nobody has evidence for or against is told where there is no other.
+  const founded = all.filter(({ id }) => knowledge.bearingOn(id).length > 0);
+  const weighed = (founded.length > 0 ? founded : all).map(argument => entriesOf(argument, writing));
   const name = risk.name[language];
-  const ask = `/risk ${name}`;
-  const title = [plainSpan(language === 'en' ? `A risk to weigh: ${name}` : `今日风险：${name}`)];
-  const first = Math.floor(turn / risks.length) % all.length;
-  const parts = [...all.slice(first), ...all.slice(0, first)].map((argument): Part => {
-    const entries = entriesOf(argument, writing);
-    return { id: 'risk', title, entries, total: entries.length, others: () => ask, brought: nothingBrought };
-  });
-  return { parts, ask };
+  // What is disputed never stands alone.
+  const alone = all.filter(fact => !isDisputed(fact, knowledge));
+  const bare = alone.map((fact): Entry => ({ lines: [claimOf(fact, writing)], facts: [fact.id] }));
+  return {
+    topic: 'risk',
+    title: [plainSpan(language === 'en' ? `A risk to weigh: ${name}` : `今日风险：${name}`)],
+    entries: weighed[Math.floor(turn / risks.length) % weighed.length] ?? [],
+    inShort: [
+      shortestOf(bare, writing),
+      shortestOf(
+        weighed.flatMap(entries => entries.slice(0, 1)),
+        writing,
+      ),
+    ],
+    all: `/risk ${name}`,
+    brought: nothingBrought,
+  };
 }
 
-/** An argument, which is not told without evidence where there is any, and the evidence on the other side. */
+/** An argument with a piece of evidence, and one of the other side; what disputes it comes first. */
 function entriesOf(argument: Fact, writing: Writing): readonly Entry[] {
   const { items, facts } = argued(argument, writing, 1);
-  return [
-    { lines: items.slice(0, 2), facts: facts.slice(0, 2) },
-    ...items.slice(2).map((item, i) => ({ lines: [item], facts: facts.slice(i + 2, i + 3) })),
-  ];
+  const [claim, ...evidence] = items.map((line, i) => ({ lines: [line], facts: facts.slice(i, i + 1) }));
+  if (!claim) return [];
+  const [first, ...others] = isDisputed(argument, writing.knowledge) ? evidence.toReversed() : evidence;
+  if (!first) return [claim];
+  return [{ lines: [...claim.lines, ...first.lines], facts: [...claim.facts, ...first.facts] }, ...others];
 }

@@ -9,15 +9,18 @@ import type { Market } from '../market.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
 import { numberGate } from '../number-gate.ts';
 import type { Place } from '../question.ts';
-import { defaultSettings, type Settings } from '../settings.ts';
+import { defaultSettings, type PlaceSettings, type Settings } from '../settings.ts';
 import type { Store } from '../store.ts';
 import type { Summarizer } from '../summarizer.ts';
 import { localTime } from '../time-zone.ts';
 import { type Composed, compose } from './compose.ts';
 import { deliveriesIn } from './deliveries.ts';
+import { inFull } from './in-full.ts';
 import { snapshotOf, snapshotsIn } from './knowledge-snapshot.ts';
-import { leads } from './lead.ts';
-import { type Memory, memoriesIn } from './memory.ts';
+import { leadRoom, leads } from './lead.ts';
+import { gather } from './material.ts';
+import { type Memory, memoriesIn, type Told } from './memory.ts';
+import type { Occasion } from './occasion.ts';
 import { type Planner, planner } from './planner.ts';
 import { type IsLeftOut, type Post, type Sleep, sender } from './sender.ts';
 import { slotAfter } from './slots.ts';
@@ -50,12 +53,13 @@ export interface DigestService extends Planner {
   linesOf(platform: string, workspace: string): Promise<readonly string[]>;
 }
 
-/** What a digest is written for; `slot` where it is due. */
-interface Writing {
+/** For whom and when a digest is written; `slot` where it is due. */
+interface For {
   readonly place?: Place;
   readonly day: string;
   readonly missed: boolean;
   readonly memory: Memory | undefined;
+  readonly wanted: PlaceSettings;
   readonly slot?: number;
 }
 
@@ -99,18 +103,28 @@ export function digestService(parts: DigestParts): DigestService {
   const gate = numberGate(knowledge);
   const lead = summarizer && leads({ summarizer, knowledge, gate, clock });
 
-  const write = async (wish: DigestWish, { place, day, missed, memory, slot }: Writing): Promise<Composed> => {
-    const now = clock();
-    const last = memory?.last;
-    const earlier = last && (await snapshots.find(last.knowledge));
-    const wanted = place ? await settings.of(place) : defaultSettings;
-    const live = wanted.live === 'off' ? undefined : market;
-    const questions = place && last ? await unanswered.since(place, last.at) : [];
-    const occasion = { wish, day, now: new Date(now), last, earlier, missed, questions, market: live };
-    const composed = await compose(occasion, { knowledge, gate, log });
+  const desk = { knowledge, gate, log };
+
+  /** What a digest is written from, compared with what one before it told. */
+  const occasionOf = async (wish: DigestWish, last: Told | undefined, given: For): Promise<Occasion> => {
+    const { place, day, missed, wanted } = given;
+    return {
+      ...{ wish, day, last, missed, now: new Date(clock()) },
+      earlier: last && (await snapshots.find(last.knowledge)),
+      questions: place && last ? await unanswered.since(place, last.at) : [],
+      market: wanted.live === 'off' ? undefined : market,
+    };
+  };
+
+  const write = async (wish: DigestWish, given: For): Promise<Composed> => {
+    const { place, memory, slot, wanted } = given;
+    const occasion = await occasionOf(wish, memory?.last, given);
+    const material = await gather(occasion, knowledge);
+    const composed = compose(material, desk);
     if (!lead || wanted.llm === 'off') return composed;
+    const now = occasion.now.getTime();
     const who = { now, ...(place ? { place } : {}), ...(slot === undefined ? {} : { slot }) };
-    return { ...composed, answer: await lead(composed, who) };
+    return { ...composed, answer: await lead(composed.answer, compose(material, desk, leadRoom), who) };
   };
 
   const post: Post = (place, ...rest) => {
@@ -125,7 +139,8 @@ export function digestService(parts: DigestParts): DigestService {
     isSound: answer => gate(answer).length === 0,
     async compose({ plan, place }, slot, memory, missed) {
       await snapshots.keep(snapshotOf(knowledge), clock());
-      return write(plan, { place, day: localTime(slot, plan.zone).day, missed, memory, slot });
+      const { day } = localTime(slot, plan.zone);
+      return write(plan, { place, day, missed, memory, slot, wanted: await settings.of(place) });
     },
   });
   const planned = planner({
@@ -133,13 +148,19 @@ export function digestService(parts: DigestParts): DigestService {
     serves: platform => poster(platform) !== undefined,
   });
 
-  /** A digest as it would be now. */
-  const preview: Digests['preview'] = async (wish, place) => {
+  /** What is written for somebody who asks now. */
+  const asked = async (place: Place | undefined): Promise<For> => {
     const held = place && (await subscriptions.of(place));
-    const memory = place && (await memories.of(place));
     const { day } = localTime(clock(), held?.plan.zone ?? 'America/New_York');
-    return (await write(wish, { ...(place ? { place } : {}), day, missed: false, memory })).answer;
+    return {
+      ...(place ? { place } : {}),
+      ...{ day, missed: false },
+      memory: place && (await memories.of(place)),
+      wanted: place ? await settings.of(place) : defaultSettings,
+    };
   };
+
+  const preview: Digests['preview'] = async (wish, place) => (await write(wish, await asked(place))).answer;
 
   return {
     ...planned,
@@ -153,6 +174,10 @@ export function digestService(parts: DigestParts): DigestService {
       },
       turnOff: subscriptions.turnOff,
       preview,
+      async inFull(wish, stretch, place) {
+        const given = await asked(place);
+        return inFull(await occasionOf(wish, given.memory?.before, given), stretch, desk);
+      },
       test: async (place, wish, key) => post(place, await preview(wish, place), key),
     },
     async linesOf(platform, workspace) {

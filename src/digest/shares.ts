@@ -15,12 +15,13 @@ import { statementOf } from '../knowledge/statement.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { liveFact, type Market } from '../market.ts';
 import type { Told } from './memory.ts';
-import { knowing, type Part, type Writing, workedOut } from './section.ts';
+import { askFor, type Entry, type Part } from './part.ts';
+import { knowing, type Writing, workedOut } from './section.ts';
 
 /** As many companies as a glance takes in. */
 const mostCompanies = 3;
-/** A week of digests. */
-const mostPrices = 7;
+/** A week of trading, and the price it began from. */
+const mostPrices = 6;
 
 /** Whether a split may stand between two prices, even one of three shares for two: then they are not set side by side. */
 const mayBeSplit = (before: number, amount: number): boolean => Math.max(before / amount, amount / before) > 1.4;
@@ -201,17 +202,20 @@ export async function shares(market: Market, writing: Writing): Promise<Shares> 
     spans.map(span => spanText(span, language, known.knowledge, () => '')).join('');
   const [from = [], ...others] = lines.map(line => line.from);
   const isShared = others.every(each => textOf(each) === textOf(from));
-  const pair = companies.slice(0, 2).map(({ name }) => name[language]);
+  const entries = lines.map(
+    (line): Entry => ({
+      lines: [[...line.spans, ...(isShared ? [] : line.from)]],
+      facts: line.facts.map(({ id }) => id),
+    }),
+  );
   return {
     part: {
-      id: 'shares',
+      topic: 'shares',
       title: [plainSpan(language === 'en' ? 'Shares' : '股价'), ...(isShared ? from : [])],
-      entries: lines.map(line => ({
-        lines: [[...line.spans, ...(isShared ? [] : line.from)]],
-        facts: line.facts.map(({ id }) => id),
-      })),
+      entries,
+      inShort: [],
       total: lines.length,
-      others: () => `/compare ${pair.join(' ')}`,
+      all: askFor('shares', language),
       brought: {
         facts: [...brought.facts, ...lines.flatMap(line => line.facts.filter(fact => !brought.facts.includes(fact)))],
         sources: brought.sources,

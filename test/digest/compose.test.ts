@@ -5,6 +5,7 @@ import { plainText } from '../../src/composition/plain-text.ts';
 import { sourceLines } from '../../src/composition/source-list.ts';
 import { snapshotOf } from '../../src/digest/knowledge-snapshot.ts';
 import { daysLater } from '../../src/digest/nyse-calendar.ts';
+import type { DigestPlan } from '../../src/digests.ts';
 import { type Fact, relations } from '../../src/fact.ts';
 import { languages } from '../../src/language.ts';
 import { numberGate } from '../../src/number-gate.ts';
@@ -141,6 +142,15 @@ describe.each(languages)('a digest (%s)', language => {
   });
 });
 
+test('draws no prices where nobody wants to hear of prices', async () => {
+  const fresh = [...knowledge.facts.values()].filter(({ measure }) => measure === 'price').map(({ id }) => id);
+  const drawn = async (topics: DigestPlan['topics']) => {
+    const given = { last: friday(), earlier: earlier(fresh), wish: { language: 'en', topics } } as const;
+    return (await written('en', given)).answer.blocks.some(({ type }) => type === 'chart');
+  };
+  expect([await drawn(['knowledge', 'risk']), await drawn(['prices', 'risk'])]).toEqual([false, true]);
+});
+
 test('tells corrections first, then what has been overtaken, changed and added, and how many more', async () => {
   const others = [...knowledge.facts.values()]
     .filter(fact => relations.every(relation => fact[relation].length === 0))
@@ -154,7 +164,7 @@ test('tells corrections first, then what has been overtaken, changed and added, 
   const text = plainText(answer, knowledge);
   expect(text.indexOf('Correction: ')).toBeGreaterThan(0);
   expect(text.indexOf('Since then: ')).toBeGreaterThan(text.indexOf('Correction: '));
-  expect(text).toMatch(/New in my sources · \d more: \/sources [a-z\d-]+\n/);
+  expect(text).toMatch(/New in my sources · \d more: \/digest show knowledge\n/);
 });
 
 test('a fact asked for in other words, and nothing else, is not new', () => {

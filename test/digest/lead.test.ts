@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Block } from '../../src/answer.ts';
 import { plainText } from '../../src/composition/plain-text.ts';
 import { placeSettings } from '../../src/conversations/place-settings.ts';
+import { compose } from '../../src/digest/compose.ts';
 import { composedSchema } from '../../src/digest/composed-schema.ts';
+import { leadRoom, leads } from '../../src/digest/lead.ts';
+import { gather } from '../../src/digest/material.ts';
 import { memoriesIn } from '../../src/digest/memory.ts';
+import { linesOf, screen } from '../../src/digest/screen.ts';
 import type { Language } from '../../src/language.ts';
 import { numberGate } from '../../src/number-gate.ts';
 import type { Summarizer } from '../../src/summarizer.ts';
@@ -13,7 +18,7 @@ import { failures, lies } from '../peers/model/wrongs.ts';
 import { saysNothingElse, summarizerOver, warmUp } from '../summarizing/support.ts';
 import { knowledge } from '../support/bot.ts';
 import { due, placeIn } from './support/due.ts';
-import { busy, friday, written } from './support/occasions.ts';
+import { busy, friday, fullestDay, occasionOf, written } from './support/occasions.ts';
 
 const gate = numberGate(knowledge);
 
@@ -45,7 +50,7 @@ describe.each(['en', 'zh'] as const)('the lead of a digest in %s', language => {
     expect(answer.blocks[2]?.type).toBe('text');
     expect(text.split('\n\n')[3]).toBe(byModel[language]);
     expect(answer.blocks.slice(4)).toEqual(plain.blocks.slice(3));
-    expect(answer).toMatchObject({ facts: plain.facts, suggestions: plain.suggestions });
+    expect(answer.facts).toEqual(plain.facts);
     expect(saysNothingElse({ answer, text, plainText, beside: marks[language] })).toBe(true);
     expect(gate(answer)).toEqual([]);
     expect(events).toEqual([]);
@@ -98,6 +103,36 @@ test('a lead is written once for what it says and its language, however many cha
   expect(posts).toHaveLength(30);
   expect(posts.every(({ text, answer }) => text.includes(byModel[answer.language]))).toBe(true);
   expect(server.received).toHaveLength(2);
+});
+
+describe.each(['en', 'zh'] as const)('a lead that is longer than its list (%s)', language => {
+  /** A model that needs so many lines, and the digest of the fullest day as it is posted and as it would be without it. */
+  async function said(lines: number) {
+    const wordy: Summarizer = {
+      async improve({ plain, lists: [at = 0] = [] }) {
+        const words: Block = { type: 'text', spans: [{ type: 'text', text: Array(lines).fill('Words.').join('\n') }] };
+        return { ...plain, blocks: plain.blocks.toSpliced(at, 1, words) };
+      },
+    };
+    const day = fullestDay({ fresh: [...knowledge.facts.keys()] });
+    const { answer } = await written(language, day);
+    const material = await gather(occasionOf(language, day), knowledge);
+    const roomy = compose(material, { knowledge, gate, log: () => undefined }, leadRoom);
+    const write = leads({ summarizer: wordy, knowledge, gate, clock: () => 0 });
+    return { posted: await write(answer, roomy, { now: 0 }), answer };
+  }
+
+  test('takes its place where all of it fits the screen', async () => {
+    const { posted } = await said(4);
+    expect(plainText(posted, knowledge)).toContain('Words.');
+    expect(linesOf(posted, knowledge)).toBeLessThanOrEqual(screen.lines);
+  });
+
+  test.each([12, 60])('leaves the list where %i lines of it do not fit', async lines => {
+    const { posted, answer } = await said(lines);
+    expect(posted).toBe(answer);
+    expect(linesOf(posted, knowledge)).toBeLessThanOrEqual(screen.lines);
+  });
 });
 
 test('all leads of a slot share one deadline, and after it a model is waited for no more', async () => {

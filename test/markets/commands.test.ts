@@ -1,7 +1,6 @@
 import nock from 'nock';
 import { describe, expect, test } from 'vitest';
 import { resultOf } from '../../src/cli/result.ts';
-import { liveNews } from '../../src/composition/live.ts';
 import { plainText } from '../../src/composition/plain-text.ts';
 import { type Language, languages } from '../../src/language.ts';
 import { marketOf } from '../../src/live/market-of.ts';
@@ -13,12 +12,12 @@ import { secEdgar } from '../../src/markets/sec-edgar/index.ts';
 import { numberGate } from '../../src/number-gate.ts';
 import { renderForTerminal } from '../../src/platforms/terminal/render.ts';
 import { router } from '../../src/router.ts';
-import { answerWith } from '../support/answers.ts';
-import { ask as askWithout, commands, knowledge, now } from '../support/bot.ts';
+import { friday, written } from '../digest/support/occasions.ts';
+import { ask as askWithout, commands, knowledge } from '../support/bot.ts';
 import * as azure from './fixtures/azure.ts';
 import * as finnhubSends from './fixtures/finnhub.ts';
 import * as sec from './fixtures/sec.ts';
-import { handClock, nvidia, offline, type Sends, serve } from './support.ts';
+import { handClock, offline, type Sends, serve } from './support.ts';
 
 offline();
 
@@ -173,9 +172,11 @@ describe.each(languages)('/gpu-price (%s)', language => {
 
 test.each(languages)('news and filings are shown with who published them and when (%s)', async language => {
   serve(hosts, allIsWell);
-  const part = await liveNews(liveBot().market, nvidia, { knowledge, language, now });
-  if (!part) return expect.unreachable();
-  const answer = { ...answerWith(part.blocks), language, facts: part.facts, brought: part.brought };
+  const { answer } = await written(language, {
+    market: liveBot().market,
+    last: { ...friday(), news: [] },
+    wish: { language, topics: ['news'] },
+  });
   expect(numberGate(knowledge)(answer)).toEqual([]);
   const text = plainText(answer, knowledge);
   // A headline is a title; its numerals are its author's.

@@ -1,5 +1,6 @@
 import { type Composed, compose } from '../../../src/digest/compose.ts';
 import { snapshotOf } from '../../../src/digest/knowledge-snapshot.ts';
+import { gather } from '../../../src/digest/material.ts';
 import type { Occasion } from '../../../src/digest/occasion.ts';
 import { digestTopics } from '../../../src/digests.ts';
 import type { Fact } from '../../../src/fact.ts';
@@ -20,15 +21,13 @@ export const knowledgeWith = (changed: readonly Fact[], without: readonly string
     knowledge,
   );
 
-/** A trading day's digest in its plainest form, and what is different about this one. */
-export async function written(
-  language: Language,
-  given: Partial<Occasion> & { readonly says?: Figures; readonly base?: Knowledge } = {},
-): Promise<Composed & { readonly events: readonly LogEvent[] }> {
-  const { says, base = knowledge, ...different } = given;
-  const events: LogEvent[] = [];
+/** What is different about a digest. */
+type Given = Partial<Occasion> & { readonly says?: Figures; readonly base?: Knowledge };
+
+/** A trading day in its plainest form, and what is different about this one. */
+export function occasionOf(language: Language, { says, base: _, ...different }: Given = {}): Occasion {
   const now = new Date('2026-11-23T14:00:00Z');
-  const occasion: Occasion = {
+  return {
     wish: { language, topics: [...digestTopics] },
     day: '2026-11-23',
     now,
@@ -44,7 +43,21 @@ export async function written(
       ),
     ...different,
   };
-  const composed = await compose(occasion, { knowledge: base, gate: numberGate(base), log: e => void events.push(e) });
+}
+
+/** The digest of such a day. */
+export async function written(
+  language: Language,
+  given: Given = {},
+): Promise<Composed & { readonly events: readonly LogEvent[] }> {
+  const { base = knowledge } = given;
+  const events: LogEvent[] = [];
+  const material = await gather(occasionOf(language, given), base);
+  const composed = compose(material, {
+    knowledge: base,
+    gate: numberGate(base),
+    log: e => void events.push(e),
+  });
   return { ...composed, events };
 }
 
@@ -89,15 +102,12 @@ const headlines = Array.from({ length: 5 }, (_, i) => ({
 const longQuestion =
   'How many wafers of its newest node does TSMC ship to each of its customers in a quarter, and at what price? ';
 
-/** A digest on a day on which there is something to say in every part, and more than there is room for. */
-export const fullest = (
-  language: Language,
-  { fresh, day = '2026-11-27' }: { readonly fresh: readonly string[]; readonly day?: string },
-) => {
+/** A day on which there is something to say in every part, and more than there is room for. */
+export const fullestDay = ({ fresh, day = '2026-11-27' }: { fresh: readonly string[]; day?: string }): Given => {
   const before = new Map([...snapshotOf(knowledge).hashes].filter(([id]) => !fresh.includes(id)));
   const last = friday();
   const hours = { a100: 3.2, h100: 12.2926, h200: 13.1 };
-  return written(language, {
+  return {
     says: {
       ...busy,
       headlines,
@@ -123,5 +133,9 @@ export const fullest = (
     questions: Array.from({ length: 9 }, (_, i) => ({ text: longQuestion.slice(i * 5).trim(), at: i })),
     missed: true,
     day,
-  });
+  };
 };
+
+/** The digest of such a day. */
+export const fullest = (language: Language, given: Parameters<typeof fullestDay>[0]) =>
+  written(language, fullestDay(given));
