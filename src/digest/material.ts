@@ -68,7 +68,7 @@ export async function gather(occasion: Occasion, knowledge: Knowledge, most = mo
 
   const moves = quoted?.chart && pictureOf(quoted.chart.chart, quoted.chart.brought);
   const drawn = priced.slice(0, mostDrawn).map(({ fact }) => fact);
-  const prices = moves || !wants('prices') ? undefined : pictureOf(priceChart(drawn, 'USD', writing));
+  const prices = moves ? undefined : pictureOf(priceChart(drawn, 'USD', writing));
   const outages = outagesOf(
     [quotes, clouds, papers].flatMap(each => each?.read ?? []),
     writing,
