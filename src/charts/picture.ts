@@ -118,7 +118,7 @@ export function pictureOf(chart: Chart, language: Language, knowledge: Knowledge
     language,
   );
   const series = seriesOf(points, language);
-  const narrow = type === 'bars' && points.length > wideColumns;
+  const narrow = type === 'bars' && (points.length > wideColumns || chart.low === true);
   const columns = type === 'bars' ? columnsOf(points, narrow, language) : [];
   const marks = points.map((point, i): Mark => {
     const { figure } = point.value;
