@@ -1,7 +1,8 @@
 import type { Brought } from '../answer.ts';
 import { broughtTogether } from '../composition/brought.ts';
-import { claimOf } from '../composition/claims.ts';
+import { citesOf } from '../composition/claims.ts';
 import { type Read, readAll } from '../composition/live.ts';
+import { provenanceOf } from '../composition/provenance.ts';
 import { plainSpan } from '../composition/text.ts';
 import type { Fact } from '../fact.ts';
 import { extentOf } from '../figure.ts';
@@ -22,24 +23,27 @@ export interface CloudPrices {
   readonly figures: Told['figures'];
 }
 
-/** What an hour of a chip cost before, and how much more or less it costs now. */
+/** What an hour of a chip costs, and how much more or less that is than before, in one sentence. */
 function changeOf(fact: Fact, amount: number, before: number, { last, knowledge }: Writing): Fact | undefined {
-  const figure = fact.figures.gpu;
-  const name = knowledge.terms.get(fact.about[0] ?? '')?.name;
-  if (!figure || !last || !name) return undefined;
-  const [en, zh] = amount > before ? ['dearer', '涨价'] : ['cheaper', '降价'];
+  const { gpu, memory } = fact.figures;
+  const [chip, cloud] = fact.about.map(id => knowledge.terms.get(id)?.name);
+  if (!gpu || !last || !chip || !cloud) return undefined;
+  const [more, dearer] = amount > before ? ['more', '涨价'] : ['less', '降价'];
+  const [en, zh] = memory ? [' ({memory})', '（{memory}）'] : ['', ''];
   return workedOut({
     id: `digest-${fact.id}-change`,
     about: fact.about,
     measure: fact.measure,
     figures: {
+      gpu,
+      ...(memory ? { memory } : {}),
       percent: { amount: Number((Math.abs(amount / before - 1) * 100).toFixed(1)), unit: 'percent' },
-      before: { ...figure, amount: before },
+      before: { ...gpu, amount: before },
     },
     dates: { since: last.day },
     says: {
-      en: `The ${name.en} is {percent} ${en} there than on {since}, when it was {before}.`,
-      zh: `${name.zh}较{since}的{before}${zh}{percent}。`,
+      en: `${cloud.en} asks {gpu} on demand for the ${chip.en}${en}, {percent} ${more} than on {since}, when it was {before}.`,
+      zh: `${cloud.zh}的${chip.zh}${zh}按需价为{gpu}，较{since}的{before}${dearer}{percent}。`,
     },
     cites: fact.cites,
   });
@@ -47,7 +51,7 @@ function changeOf(fact: Fact, amount: number, before: number, { last, knowledge 
 
 /** What clouds ask for an hour of a chip, where it has changed since the digest before. */
 export async function cloudPrices(market: Market, writing: Writing): Promise<CloudPrices> {
-  const { last, language } = writing;
+  const { last, language, now } = writing;
   const read = await readAll(market, ['gpu-hour'], ofKinds(writing.knowledge.terms, ['chip', 'system']));
   const brought = broughtTogether(read.flatMap(({ live }) => (live.type === 'live' ? [live.brought] : [])));
   const known = knowing(writing, brought);
@@ -62,11 +66,12 @@ export async function cloudPrices(market: Market, writing: Writing): Promise<Clo
     const change = changeOf(fact, amount, before, writing);
     if (change) changed.push({ fact, change });
   }
-  const gap = plainSpan(language === 'en' ? ' ' : '');
   const told = changed.slice(0, writing.most);
   return {
     entries: told.map(({ fact, change }) => ({
-      lines: [[...claimOf(fact, known), gap, ...statementOf(change, language)]],
+      lines: [
+        [...statementOf(change, language), ...citesOf(fact), ...provenanceOf(fact, known.knowledge, language, now)],
+      ],
       facts: [fact.id, change.id],
     })),
     total: changed.length,

@@ -1,7 +1,7 @@
 import type { Block, Brought } from '../answer.ts';
 import { chartBlock, factsOf } from '../composition/chart-point.ts';
 import { priceChart } from '../composition/chart-prices.ts';
-import { outagesOf } from '../composition/live.ts';
+import { outagesOf, type Read } from '../composition/live.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { cloudPrices, pricesPart } from './gpu-prices.ts';
 import { changesPart, changesSince, isPrice } from './knowledge-changes.ts';
@@ -69,10 +69,10 @@ export async function gather(occasion: Occasion, knowledge: Knowledge, most = mo
   const moves = quoted?.chart && pictureOf(quoted.chart.chart, quoted.chart.brought);
   const drawn = priced.slice(0, mostDrawn).map(({ fact }) => fact);
   const prices = moves ? undefined : pictureOf(priceChart(drawn, 'USD', writing));
-  const outages = outagesOf(
-    [quotes, clouds, papers].flatMap(each => each?.read ?? []),
-    writing,
-  );
+  const read = [quotes, clouds, papers].flatMap(each => each?.read ?? []);
+  // That a provider does not have something is no news, and would be told every day.
+  const isOut = ({ live }: Read): boolean => live.type === 'unavailable' && live.why !== 'unknown';
+  const outages = outagesOf(read.filter(isOut), writing);
   return {
     writing,
     opening: openingOf(occasion, fresh.length > 0),

@@ -186,3 +186,22 @@ test.each(languages)('news and filings are shown with who published them and whe
   );
   expect(text).toContain(language === 'en' ? 'about results' : '内容：业绩');
 });
+
+test.each(languages)(
+  'a digest tells what a cloud asks for a GPU, and what it asked before, in one sentence (%s)',
+  async language => {
+    serve(hosts, allIsWell);
+    const asOf = '2026-11-20';
+    const { answer } = await written(language, {
+      market: liveBot().market,
+      last: { ...friday(), figures: { 'azure-h100-hourly-price': { amount: 13, asOf } } },
+      wish: { language, topics: ['prices'] },
+    });
+    expect(numberGate(knowledge)(answer)).toEqual([]);
+    expect(plainText(answer, knowledge)).toContain(
+      language === 'en'
+        ? 'on demand for the H100, 7.7% less than on 20 November 2026, when it was $13 per GPU-hour. [1] (live, Microsoft'
+        : '较2026年11月20日的13美元/GPU小时降价7.7%。[1]（实时，Microsoft',
+    );
+  },
+);
