@@ -17,6 +17,7 @@ import { type Metrics, noMetrics } from '../metrics.ts';
 import { router } from '../router.ts';
 import type { Store } from '../store.ts';
 import { threadMemory } from '../threads.ts';
+import { firstAnswers, firstLooks, inBetween } from './first-answers.ts';
 import { commandFolder } from './folders.ts';
 import { configuredProviders } from './markets.ts';
 import { wordingOf } from './wording.ts';
@@ -35,10 +36,21 @@ interface Assembling {
   readonly isLeftOut?: IsLeftOut;
   /** Only what these sources say; none of them named, everything. */
   readonly sources?: readonly string[];
+  /** Many will ask, and not wait for one another: the first answer is not to be worked out while they come. */
+  readonly prepared?: boolean;
 }
 
 /** Knowledge, commands and the bot over them. */
-export async function assemble({ config, opened, store, log, metrics = noMetrics, sources = [], ...rest }: Assembling) {
+export async function assemble({
+  config,
+  opened,
+  store,
+  log,
+  metrics = noMetrics,
+  sources = [],
+  prepared = false,
+  ...rest
+}: Assembling) {
   const { folder } = config.storage;
   const { knowledge: everything, words } = opened;
   const knowledge = everything.limitedTo(sources);
@@ -46,13 +58,15 @@ export async function assemble({ config, opened, store, log, metrics = noMetrics
   /** Begins to read the index, or waits until it is read; of a part of the base, it is built with the first question. */
   const ready = async (): Promise<unknown> => {
     if (knowledge !== everything) return undefined;
+    if (prepared && words && !index) void firstLooks();
     index ??= words?.()
       .catch(error => log({ level: 'error', event: 'reading-failed', detail: String(error) }))
       .then(async read => {
-        // In two turns of the event loop: what comes in meanwhile need not wait for both.
+        // Step by step: what comes in meanwhile need not wait for all of it.
         queryReader(knowledge);
-        await nextTurn();
-        return indexOf(knowledge, read ?? undefined);
+        await (prepared ? inBetween() : nextTurn());
+        indexOf(knowledge, read ?? undefined);
+        if (prepared) await firstAnswers(knowledge);
       });
     return index;
   };

@@ -55,7 +55,7 @@ export async function serve(config: Config, opened: Opened, write: Log): Promise
     platforms.find(each => each.name === name && (each.state() !== 'idle' || leaving.has(each)))?.post;
   const limits = guard(config.limits);
   const isLeftOut: IsLeftOut = (place, person = '') => limits.isLeftOut(place, { id: person, admin: false });
-  const assembled = await assemble({ config, opened, store, log, metrics, poster, isLeftOut });
+  const assembled = await assemble({ config, opened, store, log, metrics, poster, isLeftOut, prepared: true });
   const { knowledge, commands, threads, settings, digest } = assembled;
   // Questions that come before it is read wait for it; the start does not.
   void assembled.ready();

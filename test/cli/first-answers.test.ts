@@ -1,0 +1,53 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, expect, test, vi } from 'vitest';
+import { answerQuestion } from '../../src/answering/answer-question.ts';
+import { requestKind } from '../../src/answering/request-kind.ts';
+import { assemble } from '../../src/cli/assemble.ts';
+import { inBetween } from '../../src/cli/first-answers.ts';
+import { readConfig } from '../../src/config.ts';
+import { memoryStore } from '../../src/stores/memory.ts';
+import { knowledge } from '../support/bot.ts';
+
+vi.mock('../../src/answering/answer-question.ts', { spy: true });
+vi.mock('../../src/answering/request-kind.ts', { spy: true });
+afterEach(() => void vi.clearAllMocks());
+
+const languages = () => vi.mocked(answerQuestion).mock.calls.map(([{ language }]) => language);
+
+/** A bot whose phrasings are yet to be read. */
+const assembled = (prepared: boolean) => {
+  const opened = { knowledge, words: () => Promise.reject(new Error('read here')) };
+  return assemble({ config: readConfig({}), opened, store: memoryStore(), log: () => undefined, prepared });
+};
+
+test('before questions are let in some are answered for nobody, in both languages, with turns of the event loop between', async () => {
+  const bot = await assembled(true);
+  const turns: number[] = [];
+  let turn = 0;
+  let done = false;
+  const ready = bot.ready().then(() => {
+    done = true;
+  });
+  for (; !done; turn += 1) {
+    await nextTurn();
+    if (vi.mocked(answerQuestion).mock.calls.length > turns.length) turns.push(turn);
+  }
+  await ready;
+  expect(new Set(languages())).toEqual(new Set(['en', 'zh']));
+  // What comes in takes some turns to be written down.
+  expect(turns).toHaveLength(languages().length);
+  for (const [index, each] of turns.entries()) expect(each - (turns[index - 1] ?? -9)).toBeGreaterThan(3);
+  // Those who ask later wait for nothing of this.
+  const looks = vi.mocked(requestKind).mock.calls.length;
+  await bot.ready();
+  for (let count = 0; count < 3; count += 1) await inBetween();
+  expect(vi.mocked(requestKind).mock.calls.length).toBe(looks);
+  await bot.stop();
+});
+
+test('whoever asks alone, at a terminal, has only their own question answered', async () => {
+  const bot = await assembled(false);
+  await bot.ready();
+  expect(languages()).toEqual([]);
+  await bot.stop();
+});
