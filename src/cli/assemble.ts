@@ -17,7 +17,7 @@ import { type Metrics, noMetrics } from '../metrics.ts';
 import { router } from '../router.ts';
 import type { Store } from '../store.ts';
 import { threadMemory } from '../threads.ts';
-import { firstAnswers, firstLooks, inBetween } from './first-answers.ts';
+import { firstAnswers, inBetween } from './first-answers.ts';
 import { commandFolder } from './folders.ts';
 import { configuredProviders } from './markets.ts';
 import { wordingOf } from './wording.ts';
@@ -58,7 +58,6 @@ export async function assemble({
   /** Begins to read the index, or waits until it is read; of a part of the base, it is built with the first question. */
   const ready = async (): Promise<unknown> => {
     if (knowledge !== everything) return undefined;
-    if (prepared && words && !index) void firstLooks();
     index ??= words?.()
       .catch(error => log({ level: 'error', event: 'reading-failed', detail: String(error) }))
       .then(async read => {

@@ -13,12 +13,9 @@ const steps = ['how', '什么', 'H100', '价格', 'price of it'];
 /** Resolves when what has come in meanwhile is likely to have been acknowledged. */
 export const inBetween = (): Promise<unknown> => pause(apartMs);
 
-/** What can be done of an answer before the index is there. */
-export async function firstLooks(): Promise<void> {
-  for (const text of ['?', '？']) {
-    await inBetween();
-    requestKind(text);
-  }
+/** What can be done of an answer before there is any knowledge: patterns are compiled once for either kind of script. */
+export function firstLooks(): void {
+  for (const text of ['?', '吗']) requestKind(text);
 }
 
 /**

@@ -34,13 +34,19 @@ const program = new Command('chipwire')
   .action(async () => {
     const config = readConfig();
     if (config.slack || config.discord) {
-      const [opened, { serve }] = await Promise.all([
-        openKnowledge(knowledgeFolder, config.storage.folder),
-        import('./serve.ts'),
-        // Serving imports them where it needs them; loaded here, they do not wait for the knowledge.
-        config.slack && import('../platforms/slack/index.ts'),
-        config.discord && import('../platforms/discord/index.ts'),
-      ]);
+      /** What need not wait for the knowledge. */
+      const loading = async () => {
+        const [{ serve }, { firstLooks }] = await Promise.all([
+          import('./serve.ts'),
+          import('./first-answers.ts'),
+          // Serving imports them where it needs them.
+          config.slack && import('../platforms/slack/index.ts'),
+          config.discord && import('../platforms/discord/index.ts'),
+        ]);
+        firstLooks();
+        return serve;
+      };
+      const [opened, serve] = await Promise.all([openKnowledge(knowledgeFolder, config.storage.folder), loading()]);
       await serve(config, opened, log);
     } else {
       const { chat } = await import('./chat.ts');

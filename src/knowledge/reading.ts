@@ -1,7 +1,8 @@
+import { constants, setPriority } from 'node:os';
 import { StartError } from '../errors.ts';
 import { manyFacts } from './base.ts';
 import { type Checked, checkedOf } from './checked.ts';
-import { bytesOf, keep } from './kept-file.ts';
+import { bytesOf, keep, quietly } from './kept-file.ts';
 import { loadKnowledge } from './load.ts';
 import { phraseWordsOf } from './search/phrase-words.ts';
 
@@ -28,6 +29,8 @@ try {
   const checked = checkedOf(knowledge);
   const hasWords = knowledge.facts.size <= manyFacts;
   process.once('message', () => {
+    // Whoever waits for this waits for the bot to have heard them first.
+    quietly(() => setPriority(constants.priority.PRIORITY_BELOW_NORMAL));
     const words = phraseWordsOf(knowledge);
     keep(file, stamp, bytesOf({ checked, words }));
     tell({ type: 'words', words: bytesOf(words) }, true);

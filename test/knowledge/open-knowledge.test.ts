@@ -1,7 +1,10 @@
+import { fork } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { StartError } from '../../src/errors.ts';
 import { writeLearned } from '../../src/knowledge/learned/file.ts';
 import { learn } from '../../src/knowledge/learned/learn.ts';
@@ -12,6 +15,8 @@ import { phraseWordsOf } from '../../src/knowledge/search/phrase-words.ts';
 import type { Knowledge } from '../../src/knowledge.ts';
 import { root } from '../support/bot.ts';
 import { edited, emptyFolder, folderWith, smallFiles } from '../support/knowledge-folder.ts';
+
+vi.mock('node:child_process', { spy: true });
 
 /** Opens a folder and waits until everything is read, and kept. */
 async function opened(folder: string, keptIn: string) {
@@ -34,6 +39,19 @@ test('what a thread reads is what is read here, to the last key and in the same 
   const corrected = [...here.facts.keys()].filter(id => here.bearingOn(id).length > 0);
   const bearings = (knowledge: Knowledge) => corrected.map(id => knowledge.bearingOn(id));
   expect(isDeepStrictEqual(bearings(there), bearings(here))).toBe(true);
+});
+
+test('what reads the phrasings gives way to the bot, once it has read the knowledge', async () => {
+  const { words } = await openKnowledge(join(root, 'knowledge'), emptyFolder());
+  const child = vi.mocked(fork).mock.results.at(-1)?.value;
+  const priority = (): number => (child.exitCode === null ? getPriority(child.pid) : Number.NaN);
+  const usual = getPriority();
+  expect(priority()).toBe(usual);
+  const read = words?.();
+  while (priority() === usual) await pause(1);
+  // A higher figure is a lower priority.
+  expect(priority()).toBeGreaterThan(usual);
+  await read;
 });
 
 test('so is what is read back, and how the phrasings are read', async () => {
