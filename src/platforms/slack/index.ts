@@ -102,6 +102,14 @@ export function slack(parts: SlackParts): ChatPlatform {
     return { token: auth.botToken, ...(botUserId && botId ? { bot: { botUserId, botId } } : {}) };
   };
 
+  const clients = new Map<string, SlackClient>();
+  /** As Bolt has them: a call names the workspace that it is made for, of which one token may have many. */
+  const clientIn = (token: string) => (workspace: string) => {
+    const client = clients.get(workspace) ?? new webApi.WebClient(token, { ...options, logger, teamId: workspace });
+    clients.set(workspace, client);
+    return client;
+  };
+
   const clientFor = async (workspace: string): Promise<SlackClient | undefined> => {
     if (auth.type === 'token') return app?.client;
     const token = await installed?.botToken(workspace);
@@ -134,7 +142,7 @@ export function slack(parts: SlackParts): ChatPlatform {
         tokenVerificationEnabled: false,
         extendedErrorHandler: true,
       });
-      const directly = who?.bot ? messagesDirectly(side, app.client, who.bot.botUserId) : () => undefined;
+      const directly = who?.bot ? messagesDirectly(side, clientIn(who.token), who.bot.botUserId) : () => undefined;
       acknowledgeWhenHandled(app, conversations.heard, directly);
       // Whatever a handler lets through is caught here, once, and what comes from where the bot has no token.
       const unhandled: Parameters<App['error']>[0] = async ({ error, body }) => {

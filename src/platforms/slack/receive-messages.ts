@@ -29,12 +29,13 @@ function addressed(event: MessageEvent, botUser: string | undefined): 'direct' |
  */
 export function messagesDirectly(
   side: SlackSide,
-  client: SlackClient,
+  clientIn: (workspace: string) => SlackClient,
   botUser: string,
 ): (body: unknown) => Promise<void> | undefined {
   return body => {
     const { event, team_id: team, authorizations = [] } = messageCallbackSchema.safeParse(body).data ?? {};
-    return event && hearMessage(side, client, { id: authorizations[0]?.team_id ?? team ?? '', botUser }, event);
+    const id = authorizations[0]?.team_id ?? team ?? '';
+    return event && hearMessage(side, clientIn(id), { id, botUser }, event);
   };
 }
 

@@ -193,6 +193,16 @@ test('a message belongs to the workspace that has the app, which may not be the 
   await stop();
 });
 
+test('what is asked of Slack for a message names the workspace that has the app', async () => {
+  const { peer, user, channel, stop } = await scene(write => write());
+  // What language they speak does not show.
+  await peer.says({ channel, user, text: `<@${peer.workspace.bot.userId}> 100?` });
+  await peer.settled(200);
+  const asked = peer.calls.filter(({ method }) => method === 'users.info');
+  expect(asked.map(({ args }) => args.team_id)).toEqual([peer.workspace.id]);
+  await stop();
+});
+
 test('a door is tried, when it has been opened, with what everybody passes over', async () => {
   const keys: string[] = [];
   const events: unknown[] = [];
