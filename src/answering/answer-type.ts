@@ -1,6 +1,7 @@
 import type { Fact } from '../fact.ts';
 import type { Figure, FigureKind } from '../figure.ts';
 import { fold } from '../knowledge/folding.ts';
+import { recently } from '../knowledge/recent.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { isCounted } from '../unit.ts';
 import { datesOf } from './period.ts';
@@ -33,10 +34,10 @@ const askedBy: readonly (readonly [AnswerType, RegExp])[] = [
 ];
 
 /** What a question wants to hear, or `undefined` where its words do not say. */
-export function answerTypeOf(text: string): AnswerType | undefined {
+export const answerTypeOf = recently((text): AnswerType | undefined => {
   const folded = fold(text).trim();
   return askedBy.find(([, pattern]) => pattern.test(folded))?.[0];
-}
+});
 
 const isShare = ({ unit }: Figure): boolean => ['percent', 'fraction', 'percentage-points', 'times'].includes(unit);
 
@@ -86,7 +87,7 @@ const thisMoment =
   /\b(?:today|tonight|right now|at the moment|at present|as we speak|this (?:morning|week|month)|pre-?market|after[- ]hours|live|real[- ]?time|latest|up[- ]to[- ]date|yesterday|tomorrow|these days|trading at|trades at|current (?:share |stock |street |market )?(?:price|value|quote))\b|现在.{0,4}(?:卖|多少钱|几块|什么价|股价)|(?:股价|价格|卖价)现在|今天|今儿|盘前|盘后|盘中|今日|此刻|实时|刚刚|今晚|本周|这周|昨天|明天|最新|现价/u;
 
 /** Whether a question wants the value of this very moment, which no dated fact is. */
-export const asksForNow = (text: string): boolean => thisMoment.test(fold(text));
+export const asksForNow = recently((text): boolean => thisMoment.test(fold(text)));
 
 /** Whether a question wants the latest figure there is of a kind that comes out period by period. */
 export const asksForLatest = (text: string): boolean =>
@@ -120,8 +121,9 @@ const focusPatterns = [
 ];
 
 /** The words that name what is wanted: `heavy` in "how heavy", `leaderboard` in "which leaderboard", 报价 in 报价多少. */
-export const focusOf = (text: string): readonly string[] =>
-  focusPatterns.flatMap(pattern => pattern.exec(fold(text))?.[1] ?? []);
+export const focusOf = recently((text): readonly string[] =>
+  focusPatterns.flatMap(pattern => pattern.exec(fold(text))?.[1] ?? []),
+);
 
 /** Whether a question asks what something is, which is never a detail the sources leave open. */
 export const asksWhatItIs = (text: string): boolean =>

@@ -1,5 +1,6 @@
 import type { Fact } from '../fact.ts';
 import { fold } from '../knowledge/folding.ts';
+import { recently } from '../knowledge/recent.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { isCounted } from '../unit.ts';
 import { datesOf } from './period.ts';
@@ -41,11 +42,16 @@ const slots: readonly (readonly [Slot, RegExp])[] = [
   ['whichNumber', /第几|排第?几|\bwhat (?:rank|place|position)\b|\bwhich (?:chapter|place|rank)\b/u],
 ];
 
+const slotIn = recently(text => {
+  const folded = fold(text).trim();
+  return slots.find(([, pattern]) => pattern.test(folded))?.[0];
+});
+
 /** Whether a question leaves something to be filled in that a fact, as far as its data tell, does not hold. */
 export function leavesOpen(text: string, fact: Fact, asked: readonly string[], knowledge: Knowledge): boolean {
-  const folded = fold(text).trim();
-  const wanted = slots.find(([, pattern]) => pattern.test(folded))?.[0];
+  const wanted = slotIn(text);
   if (wanted === undefined) return false;
+  const folded = fold(text).trim();
   const figures = Object.values(fact.figures);
   const dates = datesOf(fact);
   const kindOf = (id: string): string => knowledge.terms.get(id)?.kind ?? '';

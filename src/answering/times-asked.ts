@@ -1,14 +1,18 @@
 import type { Fact } from '../fact.ts';
 import { fold } from '../knowledge/folding.ts';
+import { recently } from '../knowledge/recent.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { datesOf } from './period.ts';
 
+const yearsIn = recently((text): readonly string[] => fold(text).match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? []);
+
 /** Whether a question names calendar years, and a fact speaks of none of them, as far as its dates tell. */
 export function isOfOtherYear(text: string, fact: Fact, knowledge: Knowledge): boolean {
-  const years = fold(text).match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? [];
+  const years = yearsIn(text);
+  if (years.length === 0) return false;
   const published = knowledge.sources.get(fact.cites[0]?.source ?? '')?.published;
   const dates = [...datesOf(fact), fact.asOf ?? published ?? ''];
-  return years.length > 0 && !years.some(year => dates.some(date => date.includes(year)));
+  return !years.some(year => dates.some(date => date.includes(year)));
 }
 
 const months = [
@@ -32,10 +36,14 @@ const months = [
     ),
 );
 
+const monthsIn = recently((text): readonly string[] => {
+  const folded = fold(text);
+  return months.flatMap((pattern, i) => (pattern.test(folded) ? String(i + 1).padStart(2, '0') : []));
+});
+
 /** Whether a question names months, and the dates of a fact are of others. */
 function isOfOtherMonth(text: string, fact: Fact): boolean {
-  const folded = fold(text);
-  const named = months.flatMap((pattern, i) => (pattern.test(folded) ? String(i + 1).padStart(2, '0') : []));
+  const named = monthsIn(text);
   const own = [...datesOf(fact), fact.asOf ?? ''].flatMap(date => /^\d{4}-(\d{2})/.exec(date)?.[1] ?? []);
   return named.length > 0 && own.length > 0 && !named.some(month => own.includes(month));
 }

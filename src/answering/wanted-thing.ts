@@ -1,5 +1,6 @@
 import type { Fact } from '../fact.ts';
 import { fold } from '../knowledge/folding.ts';
+import { recently } from '../knowledge/recent.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { thingsCalled } from './things-called.ts';
@@ -18,8 +19,15 @@ const patterns = thingsCalled.map(
 );
 
 /** Whether a folded question names what it may be itself: "A or B?". */
-export const offersChoice = (folded: string): boolean =>
-  /\bor\b|还是|(?:谁|哪[个家边方])(?:的[\p{Script=Han}]{1,4})?(?:更|大|高|多|快|强|领先)/u.test(folded);
+export const offersChoice = recently((folded): boolean =>
+  /\bor\b|还是|(?:谁|哪[个家边方])(?:的[\p{Script=Han}]{1,4})?(?:更|大|高|多|快|强|领先)/u.test(folded),
+);
+
+/** The kinds of things of which a question wants a name, for each way it asks. */
+const kindsWanted = recently(text => {
+  const folded = fold(text);
+  return patterns.flatMap(([kinds, pattern]) => (pattern.test(folded) ? [kinds] : []));
+});
 
 /** Whether a question wants the name of some kind of thing, and a fact names none beside those of the question. */
 export function lacksWantedThing(
@@ -28,28 +36,27 @@ export function lacksWantedThing(
   asked: readonly string[],
   knowledge: Knowledge,
 ): boolean {
-  const folded = fold(text);
-  const wanted = patterns.filter(([, pattern]) => pattern.test(folded));
+  const wanted = kindsWanted(text);
+  if (wanted.length === 0) return false;
   // The column holds all that is said, and NVIDIA stands beside nearly everything: they are not what is asked for.
   const aside = ['column', ...(about[0] === 'nvidia' ? [] : ['nvidia'])];
-  const named = [...about, ...by].filter(id => (!asked.includes(id) || offersChoice(folded)) && !aside.includes(id));
-  return (
-    wanted.length > 0 &&
-    !named.some(id => wanted.some(([kinds]) => kinds.some(kind => kind === knowledge.terms.get(id)?.kind)))
+  const named = [...about, ...by].filter(
+    id => (!asked.includes(id) || offersChoice(fold(text))) && !aside.includes(id),
   );
+  return !named.some(id => wanted.some(kinds => kinds.some(kind => kind === knowledge.terms.get(id)?.kind)));
 }
 
 const chosen =
   /\b(?:most|biggest|largest|highest|strictest|worst|best|first|earliest|lowest|cheapest|fastest|smallest|top|\w{4,}est)\b|最(?!近|新|终|后|初|多)|第一(?:个|家|位)|头一(?:个|家)|谁先|率先/u;
 
 /** Whether a question wants one chosen out of many, which a general statement does not give. */
-export const wantsOneOfMany = (text: string): boolean => chosen.test(fold(text));
+export const wantsOneOfMany = recently((text): boolean => chosen.test(fold(text)));
 
 const exactly =
   /\b(?:exact(?:ly)?|precise(?:ly)?|specific(?:ally)?|in detail|full (?:name|title|text))\b|具体|确切|精确|准确|全名|全称|明细|名单|到底是哪/u;
 
 /** Whether a question wants something told more exactly than general words. */
-export const wantsExactly = (text: string): boolean => exactly.test(fold(text));
+export const wantsExactly = recently((text): boolean => exactly.test(fold(text)));
 
 /** Whether a question asks for a measure of which each thing has its own: one thing never answers for another. */
 const asksForOwned = ({ concepts }: Query, { terms }: Knowledge): boolean =>

@@ -1,5 +1,6 @@
 import type { Fact } from '../fact.ts';
 import { fold } from '../knowledge/folding.ts';
+import { recently } from '../knowledge/recent.ts';
 import { isCounted, isMoney, type Unit } from '../unit.ts';
 
 /** Ways to ask for an amount, and whether a unit measures just that. */
@@ -34,9 +35,15 @@ const amounts: readonly (readonly [asked: RegExp, isIt: (unit: Unit) => boolean]
   ],
 ];
 
+/** For each kind of amount a question wants, whether a unit measures it. */
+const amountsWanted = recently(text => {
+  const folded = fold(text);
+  return amounts.flatMap(([asked, isIt]) => (asked.test(folded) ? isIt : []));
+});
+
 /** Whether a question wants an amount of some kind, money or weight or a count, and a fact gives none of it. */
 export function lacksWantedUnit(text: string, { figures }: Fact): boolean {
-  const folded = fold(text);
-  const units = Object.values(figures).map(({ unit }) => unit);
-  return amounts.some(([asked, isIt]) => asked.test(folded) && !units.some(isIt));
+  const wanted = amountsWanted(text);
+  const units = wanted.length === 0 ? [] : Object.values(figures).map(({ unit }) => unit);
+  return wanted.some(isIt => !units.some(isIt));
 }

@@ -23,8 +23,11 @@ export const foldForms = (text: string): string =>
     .toLowerCase()
     .replace(/[’‘`´]/g, "'");
 
+/** A question, its parts and its words. */
+const mostFolded = 64;
+
 /** One spelling for what people type: {@link foldForms}, and traditional characters folded to simplified. */
 export const fold = recently((text: string): string => {
   const plain = foldForms(text);
   return /\p{Script=Han}/u.test(plain) ? toSimplified(plain) : plain;
-});
+}, mostFolded);

@@ -48,6 +48,9 @@ function mostEdits(name: string): number {
   return length >= 8 ? 2 : length >= 5 ? 1 : 0;
 }
 
+/** Lengths of what may be a misspelt name in a Han run, the longest first. */
+const windowSizes = [4, 3, 2];
+
 /** Builds the lexicon of some glossary entries. */
 export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?: string | undefined }>): Lexicon {
   const ids = new Map<string, string>();
@@ -97,22 +100,27 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
   }
 
   // One or two slips leave the first or the last letter as it was: only such names are compared.
-  const long = names.filter(name => mostEdits(name) > 0).sort((a, b) => b.length - a.length);
-  const byStart = Map.groupBy(long, name => [...name][0] ?? '');
-  const byEnd = Map.groupBy(long, name => [...name].at(-1) ?? '');
+  const long = names
+    .map(name => ({ name, most: mostEdits(name), digits: digitsOf(name) }))
+    .filter(({ most }) => most > 0)
+    .sort((a, b) => b.name.length - a.name.length);
+  const byStart = Map.groupBy(long, ({ name }) => [...name][0] ?? '');
+  const byEnd = Map.groupBy(long, ({ name }) => [...name].at(-1) ?? '');
   const nearly = (word: string): string | undefined => {
+    const mostOfWord = mostEdits(word);
+    if (mostOfWord === 0) return undefined;
     const letters = [...word];
+    const digits = digitsOf(word);
     let best: { readonly term: string; readonly distance: number } | undefined;
-    for (const name of new Set([
-      ...(byStart.get(letters[0] ?? '') ?? []),
-      ...(byEnd.get(letters.at(-1) ?? '') ?? []),
-    ])) {
-      const most = Math.min(mostEdits(name), mostEdits(word));
-      if (Math.abs(name.length - word.length) > most || digitsOf(name) !== digitsOf(word)) continue;
-      const distance = editDistance(name, word, most);
-      const term = ids.get(name);
-      if (distance === undefined || term === undefined || (best && best.distance <= distance)) continue;
-      best = { term, distance };
+    for (const some of [byStart.get(letters[0] ?? ''), byEnd.get(letters.at(-1) ?? '')]) {
+      for (const { name, most, digits: own } of some ?? []) {
+        const least = Math.min(most, mostOfWord);
+        if (Math.abs(name.length - word.length) > least || own !== digits) continue;
+        const distance = editDistance(name, word, least);
+        const term = ids.get(name);
+        if (distance === undefined || term === undefined || (best && best.distance <= distance)) continue;
+        best = { term, distance };
+      }
     }
     return best?.term;
   };
@@ -129,19 +137,19 @@ export function lexiconOf(entries: Iterable<(Term | Topic) & { readonly ticker?:
       const text = fold(raw);
       const found = exactly(text);
       const taken = (start: number, end: number): boolean => found.some(m => m.start < end && start < m.end);
+      const look = (start: number, word: string, size: number): void => {
+        if (word.length < size || taken(start, start + size)) return;
+        const heard = nameSoundingLike(word);
+        const term = heard === undefined ? nearly(word) : ids.get(heard);
+        if (term !== undefined && !isWord(word)) found.push({ term, start, end: start + size, exact: false });
+      };
       for (const match of text.matchAll(/[\p{Script=Latin}\p{Nd}][\p{Script=Latin}\p{Nd}-]{3,}|\p{Script=Han}{2,}/gu)) {
         const [run] = match;
+        if (!/\p{Script=Han}/u.test(run)) look(match.index, run, run.length);
         // A Han run has no spaces: every window of two to four characters may be a misspelt name.
-        const windows = /\p{Script=Han}/u.test(run)
-          ? [...run].flatMap((_, i) => [4, 3, 2].map(size => ({ at: i, word: run.slice(i, i + size), size })))
-          : [{ at: 0, word: run, size: run.length }];
-        for (const { at, word, size } of windows) {
-          const start = match.index + at;
-          if (word.length < size || taken(start, start + size) || isWord(word)) continue;
-          const heard = nameSoundingLike(word);
-          const term = heard === undefined ? nearly(word) : ids.get(heard);
-          if (term !== undefined) found.push({ term, start, end: start + size, exact: false });
-        }
+        else
+          for (let i = 0; i < run.length; i++)
+            for (const size of windowSizes) look(match.index + i, run.slice(i, i + size), size);
       }
       return found.sort((a, b) => a.start - b.start);
     },

@@ -57,12 +57,12 @@ export function soundAlike(
   return text => {
     if (!/^\p{Script=Han}{2,}$/u.test(text)) return undefined;
     bySound ??= Float64Array.from(known(), number => hashOf(textAt(number)) * numbers + number).sort();
-    const [hash, sound] = [hashOf(text), soundOf(text)];
+    const hash = hashOf(text);
     for (let i = firstFrom(bySound, hash * numbers); i < bySound.length; i++) {
       const each = bySound[i] ?? 0;
       if (each >= (hash + 1) * numbers) break;
       const other = textAt(each % numbers);
-      if (other !== text && sharesCharacter(other, text) && soundOf(other) === sound) return other;
+      if (other !== text && sharesCharacter(other, text) && soundOf(other) === soundOf(text)) return other;
     }
     return undefined;
   };

@@ -14,10 +14,12 @@ function englishClues(text: string): readonly string[] {
   return [...words.map(word => `u:${word}`), ...words.filter(word => letters.test(word)).flatMap(partsOf)];
 }
 
-const partsOf = (word: string): readonly string[] => {
+function partsOf(word: string): readonly string[] {
   const whole = `^${word}$`;
-  return Array.from({ length: whole.length - partLength + 1 }, (_, at) => `c:${whole.slice(at, at + partLength)}`);
-};
+  const parts: string[] = [];
+  for (let at = 0; at + partLength <= whole.length; at++) parts.push(`c:${whole.slice(at, at + partLength)}`);
+  return parts;
+}
 
 /** The characters; pairs of them are tokens of the search already. */
 const chineseClues = (text: string): readonly string[] => (text.match(chinese) ?? []).map(each => `h:${each}`);

@@ -22,34 +22,35 @@ export interface Subjects {
 /** Chances are told apart this much more sharply than they were learned, with some clues left out. */
 const sharpness = 1.5;
 
-/** Weighs the clues of questions; a fact for which `counts` is false is not thought of as one that answers. */
+/** Weighs the distinct clues of questions; a fact for which `counts` is false is not thought of as one that answers. */
 export function subjectReader(
   { facts, clues: table, rarity, starts, classes, weights, step, biases }: Learned,
   counts: (fact: string) => boolean,
 ): (clues: readonly string[]) => Subjects {
   const places = new Map(facts.flatMap((fact, n) => (counts(fact) ? [[fact, n] as const] : [])));
+  const counted = [...places.values()];
   return clues => {
-    const known = Uint32Array.from([...new Set(clues)].flatMap(clue => numberOf(table, clue) ?? []));
+    const known = Uint32Array.from(clues.flatMap(clue => numberOf(table, clue) ?? []));
     const shares = sharesOf(known, rarity);
-    const chances = Float32Array.from(biases);
-    for (const [k, number] of known.entries()) {
+    const chances = biases.slice();
+    for (let k = 0; k < known.length; k++) {
       const share = (shares[k] ?? 0) * step;
-      const end = starts[number + 1] ?? 0;
-      for (let i = starts[number] ?? 0; i < end; i++) {
+      const end = starts[(known[k] ?? 0) + 1] ?? 0;
+      for (let i = starts[known[k] ?? 0] ?? 0; i < end; i++) {
         const place = classes[i] ?? 0;
         chances[place] = (chances[place] ?? 0) + share * (weights[i] ?? 0);
       }
     }
-    for (const [place, sum] of chances.entries()) chances[place] = sum * sharpness;
+    for (let place = 0; place < chances.length; place++) chances[place] = (chances[place] ?? 0) * sharpness;
     softmax(chances);
     let [any, most] = [0, 0];
     let likeliest: string | undefined;
-    for (const [fact, n] of places) {
+    for (const n of counted) {
       const chance = chances[2 * n] ?? 0;
       any += chance;
       if (chance <= most) continue;
       most = chance;
-      likeliest = fact;
+      likeliest = facts[n];
     }
     return {
       of(fact) {

@@ -7,7 +7,8 @@ export function sharesOf(clues: Uint32Array, rarity: Float32Array): Float32Array
 
 /** Turns sums into chances that are one together: https://en.wikipedia.org/wiki/Softmax_function */
 export function softmax(sums: Float32Array): void {
-  const most = sums.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let c = 0; c < sums.length; c++) most = Math.max(most, sums[c] ?? 0);
   let all = 0;
   for (let c = 0; c < sums.length; c++) {
     const raised = Math.exp((sums[c] ?? 0) - most);

@@ -1,16 +1,13 @@
 /** The name a token goes by in the FTS5 table: short, and the same whatever its script. */
 export const termOf = (token: number): string => token.toString(36);
 
-/** The tokens of one document, each with how often it stands there (15 at most), in four bytes apiece. */
+/** The tokens of one document, each times sixteen and with how often it stands there (15 at most), in four bytes apiece. */
 export function packed(times: ReadonlyMap<number, number>): Uint8Array {
   return new Uint8Array(Uint32Array.from(times, ([token, count]) => token * 16 + Math.min(count, 15)).buffer);
 }
 
-/** Reads what {@link packed} wrote: hands each token and how often it stands there. */
-export function unpack(bytes: Uint8Array, each: (token: number, times: number) => void): void {
-  const entries = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let i = 0; i < bytes.byteLength; i += 4) {
-    const entry = entries.getUint32(i, true);
-    each(entry >>> 4, entry & 15);
-  }
-}
+/** The numbers of four bytes apiece that were written as bytes. */
+export const numbersIn = (bytes: Uint8Array): Uint32Array =>
+  bytes.byteOffset % 4 === 0
+    ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
+    : new Uint32Array(bytes.slice().buffer);

@@ -1,9 +1,10 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { termOf, unpack } from './fts-format.ts';
+import { numbersIn, termOf } from './fts-format.ts';
 import type { Hit, Narrowed } from './fts-index.ts';
 import { nearTokensOf } from './near-tokens.ts';
 import { phraseWordsOfReadings } from './phrase-words.ts';
-import { unpackedReading } from './readings.ts';
+import { type Numbering, numberingOf } from './postings.ts';
+import { phrasesOf } from './readings.ts';
 import { contentOf, tokensOf } from './tokens.ts';
 
 /** A token of the question that some document holds. */
@@ -35,6 +36,9 @@ export class FtsReader {
   readonly #tokens = new Map<string, { readonly number: number; readonly documents: number }>();
   /** The tokens by their numbers. */
   readonly #texts: string[] = [];
+  /** What each token of a question weighs; kept, and empty between questions. */
+  readonly #weights: Float64Array;
+  readonly #numbering: Numbering<number>;
   readonly #near: (word: string) => readonly string[];
   readonly #size: number;
   readonly #meanLength: number;
@@ -49,6 +53,8 @@ export class FtsReader {
       this.#tokens.set(String(text), { number: Number(number), documents: Number(documents) });
       this.#texts[Number(number)] = String(text);
     }
+    this.#weights = new Float64Array(this.#texts.length);
+    this.#numbering = numberingOf(this.#texts.length);
     this.#near = nearTokensOf(this.#tokens.keys());
     const all = this.#database.prepare('SELECT count(*) AS size, avg(length) AS mean FROM document').get();
     this.#size = Number(all?.size);
@@ -65,9 +71,10 @@ export class FtsReader {
     const ids = [...new Set([...beside, ...found])].filter(id => id !== '');
     const readings = ids.map(id => {
       const tokens = this.#reading.get(id)?.tokens;
-      return tokens instanceof Uint8Array ? unpackedReading(tokens) : [];
+      return tokens instanceof Uint8Array ? phrasesOf(tokens) : [];
     });
-    return { ids, words: phraseWordsOfReadings(readings, number => this.#texts[number] ?? '') };
+    const words = phraseWordsOfReadings(readings.flat(), number => this.#texts[number] ?? '', this.#numbering);
+    return { ids, words };
   }
 
   /** The documents that fit a text best, best first. */
@@ -132,19 +139,21 @@ export class FtsReader {
   }
 
   #ranked(documents: readonly number[], terms: readonly Term[]): readonly Hit[] {
-    const weights = new Map(terms.map(({ number, weight }) => [number, weight]));
-    return documents
-      .map((number): Hit => {
-        const row = this.#document.get(number);
-        const norm = k1 * (1 - b + (b * Number(row?.length)) / this.#meanLength);
-        let score = 0;
-        if (row?.tokens instanceof Uint8Array) {
-          unpack(row.tokens, (token, times) => {
-            score += ((weights.get(token) ?? 0) * times * (k1 + 1)) / (times + norm);
-          });
-        }
-        return { id: String(row?.id), score };
-      })
-      .sort((one, other) => other.score - one.score);
+    for (const { number, weight } of terms) this.#weights[number] = weight;
+    const hits = documents.map((number): Hit => {
+      const row = this.#document.get(number);
+      const norm = k1 * (1 - b + (b * Number(row?.length)) / this.#meanLength);
+      const entries = row?.tokens instanceof Uint8Array ? numbersIn(row.tokens) : [];
+      let score = 0;
+      for (let i = 0; i < entries.length; i++) {
+        const entry = entries[i] ?? 0;
+        const weight = this.#weights[entry >>> 4] ?? 0;
+        const times = entry & 15;
+        if (weight > 0) score += (weight * times * (k1 + 1)) / (times + norm);
+      }
+      return { id: String(row?.id), score };
+    });
+    for (const { number } of terms) this.#weights[number] = 0;
+    return hits.sort((one, other) => other.score - one.score);
   }
 }

@@ -1,9 +1,8 @@
 import type { Knowledge } from '../../knowledge.ts';
 import { foldForms } from '../folding.ts';
 import { phraseGroups } from './phrase-groups.ts';
-import { type PhrasePostings, type Postings, phrasePostingsOf, postingsOf } from './postings.ts';
+import { type Numbering, type PhrasePostings, type Postings, phrasePostingsOf, postingsOf } from './postings.ts';
 import { queryReader, tokensOfQuery } from './query.ts';
-import type { Reading } from './readings.ts';
 import { type Weights, weightsOf } from './weights.ts';
 import { wordingsOf } from './wordings.ts';
 
@@ -30,13 +29,14 @@ export function phraseWordsOf(knowledge: Knowledge): PhraseWords {
 }
 
 /**
- * The same of a few facts that have been read before, by the numbers of their tokens. The ways their phrasings are put
+ * The same of a few groups that have been read before, by the numbers of their tokens. The ways their phrasings are put
  * are left out: those of a small part of a base would say little.
  */
 export function phraseWordsOfReadings(
-  readings: readonly Reading<number>[],
+  groups: Iterable<Iterable<Uint32Array>>,
   textOf: (token: number) => string,
+  numbering: Numbering<number>,
 ): PhraseWords {
-  const tokens = phrasePostingsOf(readings.flat(), textOf);
+  const tokens = phrasePostingsOf(groups, textOf, numbering);
   return { tokens, wordings: postingsOf([]), ...weightsOf(tokens) };
 }

@@ -22,12 +22,53 @@ export interface PhrasePostings extends Postings {
   readonly phrases: Uint32Array;
 }
 
+/** Gives tokens numbers of their own, in the order they come. */
+export interface Numbering<Token> {
+  numberOf(token: Token): number;
+  /** All that have a number by now, in its order; then nothing has one any more. */
+  taken(): readonly Token[];
+}
+
+function numberingByName<Token>(): Numbering<Token> {
+  const numbers = new Map<Token, number>();
+  return {
+    numberOf(token) {
+      const known = numbers.get(token);
+      if (known !== undefined) return known;
+      numbers.set(token, numbers.size);
+      return numbers.size - 1;
+    },
+    taken: () => [...numbers.keys()],
+  };
+}
+
+/** Numbers some of as many tokens that have a number among all of them: kept, it allocates nothing the size of these. */
+export function numberingOf(all: number): Numbering<number> {
+  const numbers = new Uint32Array(all);
+  let tokens: number[] = [];
+  return {
+    numberOf(token) {
+      const known = numbers[token] ?? 0;
+      if (known > 0) return known - 1;
+      tokens.push(token);
+      numbers[token] = tokens.length;
+      return tokens.length - 1;
+    },
+    taken() {
+      const given = tokens;
+      for (const token of given) numbers[token] = 0;
+      tokens = [];
+      return given;
+    },
+  };
+}
+
 /** Gathers where the tokens of the phrases of some groups stand, given each phrase's distinct ones, or names of these. */
 export function phrasePostingsOf<Token extends string | number>(
-  texts: Iterable<Iterable<readonly Token[]>>,
+  texts: Iterable<Iterable<Iterable<Token>>>,
   textOf: (token: Token) => string = String,
+  numbering: Numbering<Token> = numberingByName(),
 ): PhrasePostings {
-  const numbers = new Map<Token, number>();
   /** How many phrases hold each token. */
   const counts: number[] = [];
   const sizes: number[] = [];
@@ -40,11 +81,7 @@ export function phrasePostingsOf<Token extends string | number>(
     for (const tokens of phrases) {
       size += 1;
       for (const token of tokens) {
-        let number = numbers.get(token);
-        if (number === undefined) {
-          number = counts.push(0) - 1;
-          numbers.set(token, number);
-        }
+        const number = numbering.numberOf(token);
         counts[number] = (counts[number] ?? 0) + 1;
         held.push(number);
       }
@@ -66,7 +103,7 @@ export function phrasePostingsOf<Token extends string | number>(
     }
   }
   return {
-    tokens: tokenTable(Array.from(numbers.keys(), textOf)),
+    tokens: tokenTable(numbering.taken().map(textOf)),
     ...byGroup(phraseStarts, phrases, groupOf),
     sizes: Uint32Array.from(sizes),
     phraseStarts,
@@ -75,7 +112,7 @@ export function phrasePostingsOf<Token extends string | number>(
 }
 
 /** The same without telling phrases apart. */
-export function postingsOf(texts: Iterable<Iterable<readonly string[]>>): Postings {
+export function postingsOf(texts: Iterable<Iterable<Iterable<string>>>): Postings {
   const { tokens, groupStarts, groups, counts, sizes } = phrasePostingsOf(texts);
   return { tokens, groupStarts, groups, counts, sizes };
 }
@@ -86,23 +123,20 @@ function byGroup(
   groupOf: readonly number[],
 ): Pick<Postings, 'groupStarts' | 'groups' | 'counts'> {
   const groupStarts = new Uint32Array(phraseStarts.length);
-  const groups: number[] = [];
-  const counts: number[] = [];
+  const groups = new Uint32Array(phrases.length);
+  const counts = new Uint32Array(phrases.length);
+  let size = 0;
   for (let number = 0; number + 1 < phraseStarts.length; number++) {
-    let last = -1;
-    for (let i = phraseStarts[number] ?? 0; i < (phraseStarts[number + 1] ?? 0); i++) {
+    const end = phraseStarts[number + 1] ?? 0;
+    for (let i = phraseStarts[number] ?? 0; i < end; i++) {
       const group = groupOf[phrases[i] ?? 0] ?? 0;
       // The phrases of one group stand together.
-      if (group === last) counts.push((counts.pop() ?? 0) + 1);
-      else {
-        groups.push(group);
-        counts.push(1);
-      }
-      last = group;
+      if (size === groupStarts[number] || groups[size - 1] !== group) groups[size++] = group;
+      counts[size - 1] = (counts[size - 1] ?? 0) + 1;
     }
-    groupStarts[number + 1] = groups.length;
+    groupStarts[number + 1] = size;
   }
-  return { groupStarts, groups: Uint32Array.from(groups), counts: Uint32Array.from(counts) };
+  return { groupStarts, groups: groups.slice(0, size), counts: counts.slice(0, size) };
 }
 
 /** How many tokens there are. */

@@ -1,3 +1,5 @@
+import { numbersIn } from './fts-format.ts';
+
 /** The tokens of each phrasing of each group of a fact, in the order of `phraseGroupsOf`. */
 export type Reading<Token extends string | number = string> = readonly (readonly (readonly Token[])[])[];
 
@@ -11,21 +13,20 @@ export function packedReading(reading: Reading<number>): Uint8Array {
   return new Uint8Array(Uint32Array.from(numbers).buffer);
 }
 
-/** Reads what {@link packedReading} wrote. */
-export function unpackedReading(bytes: Uint8Array): Reading<number> {
-  const numbers = new Uint32Array(bytes.slice().buffer);
-  const reading: number[][][] = [];
+/** Reads what {@link packedReading} wrote: the tokens of each phrasing of each group. */
+export function phrasesOf(bytes: Uint8Array): readonly (readonly Uint32Array[])[] {
+  const numbers = numbersIn(bytes);
+  const groups: Uint32Array[][] = [];
   let at = 1;
-  while (reading.length < (numbers[0] ?? 0)) {
-    const phrases: number[][] = [];
+  while (groups.length < (numbers[0] ?? 0)) {
+    const phrases: Uint32Array[] = [];
     const size = numbers[at++] ?? 0;
     while (phrases.length < size) {
-      const tokens: number[] = [];
-      const end = at + 1 + (numbers[at] ?? 0);
-      for (at += 1; at < end; at++) tokens.push(numbers[at] ?? 0);
-      phrases.push(tokens);
+      const start = at + 1;
+      at = start + (numbers[at] ?? 0);
+      phrases.push(numbers.subarray(start, at));
     }
-    reading.push(phrases);
+    groups.push(phrases);
   }
-  return reading;
+  return groups;
 }

@@ -57,9 +57,15 @@ export function tokensOfFolded(text: string): readonly string[] {
 /** The same for a text as somebody typed it. */
 export const tokensOf = (text: string): readonly string[] => tokensOfFolded(fold(text));
 
+/** No Han character comes before this: https://www.unicode.org/Public/UCD/latest/ucd/Scripts.txt */
+const firstHan = 0x2e80;
+
+/** Whether a token is made of Han characters; one of something else begins with something else. */
+export const hasHan = (token: string): boolean => token.charCodeAt(0) >= firstHan && /\p{Script=Han}/u.test(token);
+
 /** How much a token can say at most, apart from how rare it is: pairs of function characters say least. */
 export function contentOf(token: string): number {
-  if (!/\p{Script=Han}/u.test(token)) return 1;
+  if (!hasHan(token)) return 1;
   const characters = [...token];
   if (characters.length === 1) return 0.6;
   const empty = characters.filter(character => chinese.has(character)).length;

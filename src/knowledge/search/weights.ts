@@ -1,6 +1,6 @@
 import { type PhrasePostings, spreadOf, tokenCount } from './postings.ts';
 import { tokenAt } from './token-table.ts';
-import { contentOf } from './tokens.ts';
+import { contentOf, hasHan } from './tokens.ts';
 
 /**
  * How much a name, a concept and a plain word say at most. A pair of Han characters is half a word; one that no phrasing
@@ -9,7 +9,7 @@ import { contentOf } from './tokens.ts';
 function importanceOf(token: string, known: boolean): number {
   if (token.startsWith('#')) return 1.3;
   if (token.startsWith('@')) return 0.4;
-  if (!/\p{Script=Han}/u.test(token)) return contentOf(token);
+  if (!hasHan(token)) return 1;
   return (known ? 0.55 : 0.28) * contentOf(token);
 }
 

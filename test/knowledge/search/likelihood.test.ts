@@ -4,7 +4,7 @@ import { opennessOf } from '../../../src/knowledge/search/openness.ts';
 import { phraseGroups } from '../../../src/knowledge/search/phrase-groups.ts';
 import { phraseWordsOf } from '../../../src/knowledge/search/phrase-words.ts';
 import { queryReader, tokensOfQuery } from '../../../src/knowledge/search/query.ts';
-import { packedReading, unpackedReading } from '../../../src/knowledge/search/readings.ts';
+import { packedReading, phrasesOf } from '../../../src/knowledge/search/readings.ts';
 import { numberOf } from '../../../src/knowledge/search/token-table.ts';
 import { column } from '../../support/answering.ts';
 
@@ -58,5 +58,5 @@ describe('how the words of open questions differ', () => {
 
 test('a reading is read as it was kept', () => {
   const reading = [[[7, 4_000_000_000], []], [], [[1]]];
-  expect(unpackedReading(packedReading(reading))).toEqual(reading);
+  expect(phrasesOf(packedReading(reading)).map(phrases => phrases.map(tokens => [...tokens]))).toEqual(reading);
 });
