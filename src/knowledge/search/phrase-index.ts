@@ -11,8 +11,8 @@ import { type PhraseWords, phraseWordsOf } from './phrase-words.ts';
 import { spreadOf, standsIn } from './postings.ts';
 import { type Query, queryReader, tellingTokens, tokensOfQuery } from './query.ts';
 import { resemblances } from './resemblance.ts';
-import { numberOf, tokenAt, tokensIn } from './token-table.ts';
-import { tokensOf } from './tokens.ts';
+import { numberOf, numbersWhere, tokenAt } from './token-table.ts';
+import { firstHan, tokensOf } from './tokens.ts';
 import { weigh } from './weights.ts';
 
 /** A group of phrasings that a question resembles. */
@@ -53,6 +53,13 @@ const leastWeight = 8.6;
  */
 const nearAtMost = 0.36;
 
+/** Whether a token is an English word that may be what a misspelt one was meant to be, as far as its beginning tells. */
+const isLatinWord = (first: number, length: number): boolean => length >= 4 && first >= 0x61 && first <= 0x7a;
+
+/** Whether a token is two Han characters; one beyond the first plane takes two places too. */
+const isHanPair = (first: number, length: number): boolean =>
+  length === 2 && first >= firstHan && (first < 0xd800 || first > 0xdfff);
+
 /** Builds the index; how the phrasings of a base are read may have been kept. */
 export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWordsOf(knowledge)): PhraseIndex {
   const readExactly = queryReader(knowledge);
@@ -70,16 +77,13 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
     const number = find(token);
     return number === undefined ? 0 : spreadOf(postings, number);
   };
-  const mended = wordMender(() => tokensIn(postings.tokens), howSpread);
+  const textAt = (number: number): string => tokenAt(postings.tokens, number);
+  const mended = wordMender(() => numbersWhere(postings.tokens, isLatinWord).map(textAt), howSpread);
   const isWord = (word: string): boolean => {
     const parts = tokensOf(word).filter(token => [...token].length > 1);
     return /\p{Script=Han}/u.test(word) ? parts.every(token => isKnown(token)) : parts.some(token => isKnown(token));
   };
-  const textAt = (number: number): string => tokenAt(postings.tokens, number);
-  const pairSoundingLike = soundAlike(
-    () => Array.from(weights.keys()).filter(number => /^\p{Script=Han}{2}$/u.test(textAt(number))),
-    textAt,
-  );
+  const pairSoundingLike = soundAlike(() => numbersWhere(postings.tokens, isHanPair), textAt);
   /** A word as it is known: as typed, or mended where it looks like a slip. */
   const known = (word: string): readonly string[] => {
     if (isKnown(word)) return [word];

@@ -45,6 +45,15 @@ export function numberOf({ text, starts, slots }: TokenTable, token: string): nu
 export const tokenAt = ({ text, starts }: TokenTable, number: number): string =>
   text.slice(starts[number], starts[number + 1]);
 
-/** Every token, in the order of the numbers. */
-export const tokensIn = (table: TokenTable): readonly string[] =>
-  Array.from(table.starts.subarray(1), (_, number) => tokenAt(table, number));
+/** The numbers of the tokens that fit by the code of their first character and by their length, ascending. */
+export function numbersWhere(
+  { text, starts }: TokenTable,
+  fits: (first: number, length: number) => boolean,
+): readonly number[] {
+  const numbers: number[] = [];
+  for (let number = 0; number + 1 < starts.length; number++) {
+    const start = starts[number] ?? 0;
+    if (fits(text.charCodeAt(start), (starts[number + 1] ?? 0) - start)) numbers.push(number);
+  }
+  return numbers;
+}

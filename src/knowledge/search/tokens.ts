@@ -58,7 +58,7 @@ export function tokensOfFolded(text: string): readonly string[] {
 export const tokensOf = (text: string): readonly string[] => tokensOfFolded(fold(text));
 
 /** No Han character comes before this: https://www.unicode.org/Public/UCD/latest/ucd/Scripts.txt */
-const firstHan = 0x2e80;
+export const firstHan = 0x2e80;
 
 /** Whether a token is made of Han characters; one of something else begins with something else. */
 export const hasHan = (token: string): boolean => token.charCodeAt(0) >= firstHan && /\p{Script=Han}/u.test(token);
