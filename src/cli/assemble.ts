@@ -55,6 +55,7 @@ export async function assemble({
   const { knowledge: everything, words } = opened;
   const knowledge = everything.limitedTo(sources);
   let index: Promise<unknown> | undefined;
+  const pause = prepared ? inBetween : nextTurn;
   /** Begins to read the index, or waits until it is read; of a part of the base, it is built with the first question. */
   const ready = async (): Promise<unknown> => {
     if (knowledge !== everything) return undefined;
@@ -62,8 +63,9 @@ export async function assemble({
       .catch(error => log({ level: 'error', event: 'reading-failed', detail: String(error) }))
       .then(async read => {
         // Step by step: what comes in meanwhile need not wait for all of it.
+        await pause();
         queryReader(knowledge);
-        await (prepared ? inBetween() : nextTurn());
+        await pause();
         indexOf(knowledge, read ?? undefined);
         if (prepared) await firstAnswers(knowledge);
       });
