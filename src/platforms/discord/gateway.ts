@@ -1,5 +1,6 @@
-import { Client, Events, GatewayIntentBits, Options, REST, type RESTOptions } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Options, REST, type RESTOptions, SimpleShardingStrategy } from 'discord.js';
 import type { DiscordConfig } from '../../config.ts';
+import { deafToItself } from './own-messages.ts';
 
 /** Calls that Discord counts towards a ban are warned of every so many; the ban comes at ten thousand in ten minutes. */
 const invalidWarning = 500;
@@ -64,13 +65,15 @@ export const responseRest = (config: DiscordConfig): REST => interactionRest(con
 /** A client that keeps the connection, and remembers no more than servers, their channels and roles. */
 export function gatewayClient({ shards, messageContent, apiUrl }: DiscordConfig): Client {
   const { Guilds, GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits;
-  return new Client({
+  const client: Client = new Client({
     intents: [Guilds, GuildMessages, DirectMessages, ...(messageContent ? [MessageContent] : [])],
     allowedMentions: { parse: [], repliedUser: false },
     makeCache: Options.cacheWithLimits(unused),
     ...(shards === 'auto' ? { shards } : { shards: [shards.index], shardCount: shards.count }),
     rest: restOptions(apiUrl),
+    ws: { buildStrategy: manager => deafToItself(new SimpleShardingStrategy(manager), () => client.user?.id) },
   });
+  return client;
 }
 
 /** An event as it comes over the gateway: its type and what it says. */

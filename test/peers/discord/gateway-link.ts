@@ -58,7 +58,8 @@ export function openLink(host: LinkHost, socket: WebSocket, number: number, path
         s: s ?? null,
         d,
       });
-      socket.send(JSON.stringify({ op, d, s: s ?? null, t: t ?? null }));
+      // In the order in which Discord writes them.
+      socket.send(JSON.stringify({ t: t ?? null, s: s ?? null, op, d }));
     },
     invalidate(resumable) {
       leave();
