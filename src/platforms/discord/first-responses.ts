@@ -6,9 +6,6 @@ import { urlToHttpOptions } from 'node:url';
 import { type APIInteractionResponse, DefaultUserAgent, DiscordAPIError, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 
-/** A connection that nobody has used for so long is closed, sooner than by whoever is at its other end, ms. */
-const idleMs = 4000;
-
 /** https://docs.discord.com/developers/reference#error-messages */
 const refusedSchema = z.object({ message: z.string().default(''), code: z.number().default(0) }).catch({
   message: '',
@@ -39,7 +36,10 @@ export function firstResponses(rest: REST, timeoutMs: number): FirstResponses {
   const { protocol, hostname, port, path: api } = urlToHttpOptions(address);
   const isPlain = protocol === 'http:';
   const send = isPlain ? plainRequest : request;
-  const agent = new (isPlain ? PlainAgent : Agent)({ keepAlive: true, timeout: idleMs });
+  // A connection that nobody uses is closed as soon as one on which nobody answers: where the two differ, each is set
+  // anew for every call. So soon it is not closed by whoever is at its other end, which need not be asked.
+  const agent = new (isPlain ? PlainAgent : Agent)({ keepAlive: true, timeout: timeoutMs });
+  agent.keepSocketAlive = () => true;
 
   const sent = (path: string, json: string): Promise<Outcome> =>
     new Promise((resolve, reject) => {
