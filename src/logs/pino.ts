@@ -14,16 +14,22 @@ const gatheredMs = 50;
 
 /** Standard error. What tells of trouble is written at once, with all before it; what is left when the process ends too. */
 function standardError(): { readonly stream: DestinationStream; wrote(level: LogEvent['level']): void } {
-  const stream = destination({ dest: 2, sync: true, minLength: 8192 });
+  const stream = destination({ dest: 2, sync: true });
+  let lines = '';
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    stream.flushSync();
+    if (lines !== '') stream.write(lines);
+    lines = '';
   };
   process.once('exit', flush);
   return {
-    stream,
+    stream: {
+      write(line) {
+        lines += line;
+      },
+    },
     wrote(level) {
       if (level === 'info') timer ??= setTimeout(flush, gatheredMs);
       else flush();
