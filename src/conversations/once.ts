@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { retention } from '../retention.ts';
 import type { Store } from '../store.ts';
@@ -11,6 +12,11 @@ const rememberedMs = retention.seen.ms;
  */
 export const leaseMs = 30_000;
 const aliveMs = leaseMs / 3;
+/**
+ * What was worked out ahead is written down as done so long after, with all that was done meanwhile: nobody waits for it,
+ * and a process that ends before has it looked for before it is posted again.
+ */
+const markedMs = 20;
 /** So many that were begun here are known without a look into the store: what comes twice mostly comes at once. */
 const mostBegun = 2000;
 
@@ -76,6 +82,14 @@ export function once(
   const mark = async (key: string): Promise<void> => {
     await store.update(key, rememberedMs, () => ({ attempt: 1, until: 0, done: true }));
   };
+  let together: Promise<void> | undefined;
+  const markTogether = async (key: string): Promise<void> => {
+    together ??= sleep(markedMs).then(() => {
+      together = undefined;
+    });
+    await together;
+    await mark(key);
+  };
   /** Changes what is kept of an attempt, unless it is over or another has taken its place. */
   const change = async (key: string, attempt: number, until: number, keepsTask: boolean): Promise<void> => {
     await store.update(key, rememberedMs, value => {
@@ -106,6 +120,7 @@ export function once(
     attempt: number | undefined,
     work: Work,
     others: readonly string[],
+    done = mark,
   ): Promise<Ending> => {
     if (attempt === undefined) {
       // Somebody else's; they may fail at it, or end.
@@ -131,7 +146,7 @@ export function once(
     }
     clearInterval(alive);
     // It is done, whether or not that can be written down: what comes again looks before it posts.
-    await mark(key).catch(() => undefined);
+    await done(key).catch(() => undefined);
     return 'done';
   };
   return {
@@ -167,7 +182,7 @@ export function once(
       hold(key, taking);
       taking.catch(() => undefined);
       try {
-        return await run(key, soon ?? (await taking), attempt => work(attempt, taking), []);
+        return await run(key, soon ?? (await taking), attempt => work(attempt, taking), [], markTogether);
       } catch (error) {
         begun.delete(key);
         throw error;
