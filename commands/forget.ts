@@ -84,6 +84,7 @@ function report(forgotten: Forgotten, language: Language, now: Date): Answer {
     asked: { en: [], zh: [] },
     mistaken: { en: [], zh: [] },
     unsaid: [],
+    together: [],
     ...{ corrects: [], disputes: [], supersedes: [], explains: [], supports: [] },
   };
   const fields = gone.map(kind => ({

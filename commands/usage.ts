@@ -105,6 +105,7 @@ function report(usage: Usage, language: Answer['language']): Answer {
     asked: { en: [], zh: [] },
     mistaken: { en: [], zh: [] },
     unsaid: [],
+    together: [],
     ...{ corrects: [], disputes: [], supersedes: [], explains: [], supports: [] },
   };
   const title: Spans = [

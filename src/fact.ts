@@ -74,6 +74,8 @@ export const factSchema = z.strictObject({
   mistaken: phrasingsSchema.default(noPhrasings),
   /** What people ask beside this fact and the source leaves open; `says` completes "My sources do not give …". */
   unsaid: z.array(z.strictObject({ says: bilingualSchema, asked: phrasingsSchema })).default([]),
+  /** Questions that this fact answers only together with others: comparisons, lists, the parts of a chain. */
+  together: z.array(z.strictObject({ with: z.array(idSchema).min(1), asked: phrasingsSchema })).default([]),
   corrects: idList,
   disputes: idList,
   supersedes: idList,

@@ -84,6 +84,7 @@ export const liveFact = (
   asked: nothingAsked,
   mistaken: nothingAsked,
   unsaid: [],
+  together: [],
   corrects: [],
   disputes: [],
   supersedes: [],

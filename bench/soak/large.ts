@@ -23,7 +23,7 @@ function manyFacts(size: number) {
   const none: string[] = [];
   const plain = {
     ...pattern,
-    ...{ figures: {}, dates: {}, by: none, mistaken: { en: none, zh: none }, unsaid: [] },
+    ...{ figures: {}, dates: {}, by: none, mistaken: { en: none, zh: none }, unsaid: [], together: [] },
     ...{ corrects: none, disputes: none, supersedes: none, explains: none, supports: none },
   };
   const made = factsOf(size);

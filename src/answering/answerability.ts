@@ -1,6 +1,8 @@
+import type { Fact } from '../fact.ts';
 import type { Subjects } from '../knowledge/learned/model.ts';
 import { leastLikely } from '../knowledge/search/likelihood.ts';
 import { pooled } from '../knowledge/search/openness.ts';
+import { factsOf, subjectOf } from '../knowledge/search/phrase-groups.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import { type Query, tokensOfQuery } from '../knowledge/search/query.ts';
 import { contentOf } from '../knowledge/search/tokens.ts';
@@ -91,7 +93,7 @@ export function signsOf(
   const answer = byScore.find(isAnswer);
   if (!answer) return undefined;
   const gap = byScore.find(match => !isAnswer(match));
-  const next = byScore.find(match => isAnswer(match) && match.lead.fact !== answer.lead.fact);
+  const next = byScore.find(match => isAnswer(match) && subjectOf(match.lead) !== subjectOf(answer.lead));
   let [total, left, strange] = [0, 0, 0];
   const odds: number[] = [];
   const oddsLeft: number[] = [];
@@ -108,7 +110,9 @@ export function signsOf(
   const unnamed = namesNothing(query, knowledge) ? 1 : 0;
   total = Math.max(total, leastTotal);
   const type = answerTypeOf(text);
-  const { fact } = answer.lead;
+  // What facts answer together is lacking only where each of them lacks it.
+  const allOf = (lack: (fact: Fact) => boolean): number => (factsOf(answer.lead).every(lack) ? 1 : 0);
+  const subject = subjectOf(answer.lead);
   return [
     1,
     answer.score,
@@ -123,23 +127,23 @@ export function signsOf(
     pooled(odds) * Math.max(0, 1 - answer.score / fullScore),
     left / total,
     strange / total,
-    type !== undefined && !holds(fact, type, knowledge, query.entities) ? 1 : 0,
+    allOf(fact => type !== undefined && !holds(fact, type, knowledge, query.entities)),
     answer.likelihood,
     next?.likelihood ?? leastLikely,
     /\p{Script=Han}/u.test(text) ? 1 : 0,
-    index.openness.besideFact(fact.id, tokensOfQuery(query), text),
-    isOfOtherTime(text, fact, knowledge) ? 1 : 0,
-    lacksWantedThing(text, fact, query.entities, knowledge) ? 1 : 0,
-    lacksWantedUnit(text, fact) ? 1 : 0,
+    index.openness.besideFact(subject, tokensOfQuery(query), text),
+    allOf(fact => isOfOtherTime(text, fact, knowledge)),
+    allOf(fact => lacksWantedThing(text, fact, query.entities, knowledge)),
+    allOf(fact => lacksWantedUnit(text, fact)),
     wantsOneOfMany(text) ? 1 : 0,
     wantsExactly(text) ? 1 : 0,
-    isOfOtherThing(fact, query, knowledge) ? 1 : 0,
+    allOf(fact => isOfOtherThing(fact, query, knowledge)),
     asksForNow(text) ? 1 : 0,
     answer.lead.type === 'mistaken' ? 1 : 0,
-    leavesOpen(text, fact, query.entities, knowledge) ? 1 : 0,
+    allOf(fact => leavesOpen(text, fact, query.entities, knowledge)),
     unnamed,
     unnamed * Math.max(0, 1 - wordsShared(answer, query) / enoughShared),
-    ...learnedSigns(fact.id, subjectsAsked(query, knowledge)),
+    ...learnedSigns(subject, subjectsAsked(query, knowledge)),
   ];
 }
 
@@ -147,11 +151,11 @@ export function signsOf(
 const logOdds = (chance: number): number => Math.log((chance + 1e-4) / (1 - chance + 1e-4));
 
 /** What was learned of a fact and a question; of a fact that was not there to be learned from, nothing. */
-function learnedSigns(fact: string, subjects: Subjects | undefined): readonly number[] {
-  if (!subjects?.knows(fact)) return [0, 0, 0, 0, 0];
-  const { answered, open } = subjects.of(fact);
+function learnedSigns(subject: string, subjects: Subjects | undefined): readonly number[] {
+  if (!subjects?.knows(subject)) return [0, 0, 0, 0, 0];
+  const { answered, open } = subjects.of(subject);
   const { any, most, likeliest } = subjects;
-  return [...[answered, open, any, most].map(logOdds), likeliest === fact ? 1 : 0];
+  return [...[answered, open, any, most].map(logOdds), likeliest === subject ? 1 : 0];
 }
 
 const weightOf = (sign: Sign | undefined): number => (sign === undefined ? 0 : weights[sign]);

@@ -53,7 +53,11 @@ export function comparison(
         .flatMap(each => fittingMatches(each, index, knowledge))
         .filter(
           match =>
-            isAnswer(match) && match.score >= leastScore && sharesMore(match) && isOf(match.lead.fact, entity, query),
+            isAnswer(match) &&
+            match.lead.type !== 'together' &&
+            match.score >= leastScore &&
+            sharesMore(match) &&
+            isOf(match.lead.fact, entity, query),
         )
         .toSorted((a, b) => Number(isMeasured(b.lead.fact)) - Number(isMeasured(a.lead.fact)) || b.score - a.score);
       speaksOfIt ||= matches.some(match => isMeasured(match.lead.fact) || speaksOfMeasure(match));

@@ -1,4 +1,5 @@
 import type { Fact } from '../fact.ts';
+import { factsOf } from '../knowledge/search/phrase-groups.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -10,6 +11,7 @@ import { type Asked, gainOver, isAnswer, isMainly, mostFacts, nearTie, placesOf,
 import { listing } from './listing.ts';
 import { meant } from './meant.ts';
 import { takesForGrantedTheOppositeOf } from './opposites.ts';
+import { isLearnedSurely } from './subjects.ts';
 import { latestOf, newerValue, volatileValue } from './values-in-time.ts';
 
 // Calibrated on the question sets in test/evals: see the scoreboard there.
@@ -36,6 +38,8 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   if (told.length > 0) return plainly(told);
   const now = asksForNow(asked.text) ? volatileValue(ranked, query, knowledge) : undefined;
   if (now) return { type: 'past', fact: newerValue(now, ranked, knowledge) ?? now.lead.fact };
+  if (top?.lead.type === 'together' && isLearnedSurely(top, query, knowledge))
+    return { ...plainly(factsOf(top.lead)), compares: true };
   const listed = listing(asked, ranked, knowledge);
   if (listed) return { ...plainly(listed), compares: true };
   const compared = comparison(asked, leastCompared, index, knowledge);
@@ -50,11 +54,17 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   }
   if (!top) return nothing(query, ranked, knowledge);
   if (top.lead.type === 'unsaid') return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
+  if (top.lead.type === 'together')
+    return {
+      ...plainly(factsOf(top.lead)),
+      compares: true,
+      sure: top.score >= surely || isLearnedSurely(top, query, knowledge),
+    };
   // What means the same as the whole question leaves nothing of it open, whichever words it shares.
   const facts = top.byMeaning ? [top.lead.fact] : together(top, ranked);
   const newer = newerValue(top, ranked, knowledge);
   if (newer && !facts.includes(newer)) facts.splice(1, 0, newer);
-  return { ...plainly(facts), refutes, sure: top.score >= surely };
+  return { ...plainly(facts), refutes, sure: top.score >= surely || isLearnedSurely(top, query, knowledge) };
 }
 
 /** The one thing a question consists of: whoever types a name wants to hear of it. */
@@ -77,7 +87,7 @@ function together(top: Match, ranked: readonly Match[]): Fact[] {
   const places = new Set(placesOf(top.lead.fact));
   for (const match of ranked) {
     if (facts.length >= mostFacts || match.score < top.score * secondAnswer) break;
-    if (!isAnswer(match) || facts.includes(match.lead.fact)) continue;
+    if (!isAnswer(match) || match.lead.type === 'together' || facts.includes(match.lead.fact)) continue;
     const beside = placesOf(match.lead.fact).some(place => places.has(place));
     const enough = gainOver(match, covered) >= (beside ? leastGain / 2 : leastGain);
     if (!enough && match.score < top.score * nearTie) continue;

@@ -7,6 +7,7 @@ import { decideOne } from './decide-one.ts';
 import { type Decision, type Missing, plainly } from './decision.ts';
 import { type Asked, isAnswer, mostFacts } from './fitting.ts';
 import { meant } from './meant.ts';
+import { isLearnedSurely } from './subjects.ts';
 
 /** Decides what answers a question, or each of several in one text, or that nothing does. */
 export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision {
@@ -74,8 +75,9 @@ function withClauses(
 ): Decision {
   const facts = [...whole.facts];
   for (const text of clausesOf(asked.text)) {
-    const { best } = meant({ text, query: { ...index.read(text), before: asked.query } }, index, knowledge);
-    const sure = best && isAnswer(best) && best.score >= leastClauseScore;
+    const query = { ...index.read(text), before: asked.query };
+    const { best } = meant({ text, query }, index, knowledge);
+    const sure = best && isAnswer(best) && (best.score >= leastClauseScore || isLearnedSurely(best, query, knowledge));
     if (sure && facts.length <= mostFacts && !facts.includes(best.lead.fact)) facts.push(best.lead.fact);
   }
   return { ...whole, facts };
@@ -84,8 +86,10 @@ function withClauses(
 /** What the sides of a question that as a whole leads nowhere lead to; each of at least two must lead to something. */
 function ofSides({ text }: Asked, index: PhraseIndex, knowledge: Knowledge): Decision | undefined {
   const facts = sidesOf(text).flatMap(side => {
-    const { best } = meant({ text: side, query: index.read(side) }, index, knowledge);
-    return best && isAnswer(best) && best.score >= leastSideScore ? best.lead.fact : [];
+    const query = index.read(side);
+    const { best } = meant({ text: side, query }, index, knowledge);
+    const sure = best && isAnswer(best) && (best.score >= leastSideScore || isLearnedSurely(best, query, knowledge));
+    return sure ? best.lead.fact : [];
   });
   const distinct = [...new Set(facts)];
   return distinct.length >= 2 ? { ...plainly(distinct.slice(0, mostFacts)), compares: true } : undefined;

@@ -62,6 +62,7 @@ function computed(
     asked: { en: [], zh: [] },
     mistaken: { en: [], zh: [] },
     unsaid: [],
+    together: [],
     corrects: [],
     disputes: [],
     supersedes: [],

@@ -2,6 +2,7 @@ import type { Fact } from '../fact.ts';
 import type { FigureKind } from '../figure.ts';
 import type { Subjects } from '../knowledge/learned/model.ts';
 import type { Near } from '../knowledge/search/near.ts';
+import { factsOf, subjectOf } from '../knowledge/search/phrase-groups.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import { contentOf, tokensOf } from '../knowledge/search/tokens.ts';
@@ -54,6 +55,8 @@ const otherKind = 0.8;
 const learnedCounts = 1.5;
 /** What fits less than this share of the best, as when it is of another kind or time, is not likely after all. */
 const farBehind = 0.3;
+/** By what was learned, the least chance that several facts are asked for together. */
+const leastTogether = 0.1;
 const mostMatches = 24;
 
 /** Whether a match leads to a fact that answers, rather than to something left open. */
@@ -84,16 +87,16 @@ export function fittingMatches(
   const kinds = kindsAskedIn(text);
   const places = new Set(previous.flatMap(placesOf));
   const fit = (match: Match): Match => {
-    const { fact } = match.lead;
+    const facts = factsOf(match.lead);
     let score = match.score;
     if (isAnswer(match)) {
-      if (type !== undefined && match.lead.type === 'asked' && !holds(fact, type, knowledge, query.entities))
+      if (type !== undefined && match.lead.type === 'asked' && !holds(match.lead.fact, type, knowledge, query.entities))
         score *= wrongKind;
-      if (isOfOtherYear(text, fact, knowledge)) score *= wrongKind;
-      if (measures.some(id => fact.measure !== id && !match.covers.has(`@${id}`)))
+      if (facts.every(fact => isOfOtherYear(text, fact, knowledge))) score *= wrongKind;
+      if (measures.some(id => facts.every(fact => fact.measure !== id) && !match.covers.has(`@${id}`)))
         score *= isGiven ? wrongKind : otherThing;
-      if (kinds.length > 0 && isOfOtherKind(fact, kinds)) score *= otherKind;
-      if (period && !isOfPeriod(fact, period)) score *= otherThing;
+      if (kinds.length > 0 && facts.every(fact => isOfOtherKind(fact, kinds))) score *= otherKind;
+      if (period && !facts.some(fact => isOfPeriod(fact, period))) score *= otherThing;
       score *= namesWhatIsAsked(match, query, knowledge);
       if (focus.size > 0 && ![...focus].some(token => match.covers.has(token))) score *= offFocus;
     } else {
@@ -102,15 +105,20 @@ export function fittingMatches(
     }
     const sharesWords = wordsCovered(query, match, index) >= leastWords && evidenceIn(match, query) >= leastEvidence;
     if (!sharesWords && !match.byMeaning) score *= onlyNames;
-    if (placesOf(fact).some(place => places.has(place))) score *= nearby;
+    if (facts.every(fact => placesOf(fact).some(place => places.has(place)))) score *= nearby;
     return score === match.score ? match : { ...match, score };
   };
+  const subjects = subjectsAsked(query, knowledge);
+  // Words of several facts stand in many a question about one of them.
+  const isWanted = ({ lead }: Match): boolean =>
+    lead.type !== 'together' || !subjects || subjects.of(subjectOf(lead)).answered >= leastTogether;
   const ranked = index
     .rank(query, mostMatches, near)
+    .filter(isWanted)
     .map(fit)
     .toSorted((a, b) => b.score - a.score);
-  const subjects = subjectsAsked(query, knowledge);
-  const isOfTheKind = (fact: Fact): boolean => kinds.length === 0 || !isOfOtherKind(fact, kinds);
+  const isOfTheKind = ({ lead }: Match): boolean =>
+    kinds.length === 0 || !factsOf(lead).every(fact => isOfOtherKind(fact, kinds));
   return preferringWhatIsSaid(subjects ? likeliestFirst(ranked, subjects, isOfTheKind) : ranked, query);
 }
 
@@ -121,15 +129,15 @@ export function fittingMatches(
 function likeliestFirst(
   ranked: readonly Match[],
   subjects: Subjects,
-  isOfTheKind: (fact: Fact) => boolean,
+  isOfTheKind: (match: Match) => boolean,
 ): readonly Match[] {
   const top = ranked.find(isAnswer);
-  if (!top || !subjects.knows(top.lead.fact.id)) return ranked;
-  const worth = ({ score, lead }: Match): number => score + learnedCounts * subjects.of(lead.fact.id).answered;
+  if (!top || !subjects.knows(subjectOf(top.lead))) return ranked;
+  const worth = ({ score, lead }: Match): number => score + learnedCounts * subjects.of(subjectOf(lead)).answered;
   let best = top;
   const least = top.score * farBehind;
   for (const match of ranked) {
-    const mayAnswer = isAnswer(match) && match.score >= least && isOfTheKind(match.lead.fact);
+    const mayAnswer = isAnswer(match) && match.score >= least && isOfTheKind(match);
     if (mayAnswer && worth(match) > worth(best)) best = match;
   }
   if (best === top) return ranked;
@@ -147,9 +155,9 @@ function isOfOtherKind({ figures }: Fact, kinds: readonly FigureKind[]): boolean
 const distinct: ReadonlySet<string> = new Set(['company', 'chip', 'system', 'model']);
 
 /** How far a match is about the very companies, chips and models a question names: one factor for its score. */
-function namesWhatIsAsked({ lead: { fact }, covers }: Match, { entities }: Query, knowledge: Knowledge): number {
+function namesWhatIsAsked({ lead, covers }: Match, { entities }: Query, knowledge: Knowledge): number {
   const kindOf = (id: string): string => knowledge.terms.get(id)?.kind ?? '';
-  const named = [...fact.about, ...fact.by];
+  const named = factsOf(lead).flatMap(({ about, by }) => [...about, ...by]);
   // A maker stands for its chips and models, a company for its people, and the other way round.
   const standing = new Set(
     named.flatMap(id => {
@@ -172,7 +180,7 @@ function namesWhatIsAsked({ lead: { fact }, covers }: Match, { entities }: Query
     !people.some(id => named.includes(id) || covers.has(`#${id}`))
   )
     factor *= otherThing;
-  const main = fact.about[0] ?? '';
+  const main = lead.fact.about[0] ?? '';
   const aside = distinct.has(kindOf(main)) && !entities.includes(main) && asked.some(id => kindOf(id) === kindOf(main));
   return aside ? factor * asideThing : factor;
 }
@@ -225,8 +233,9 @@ function preferringWhatIsSaid(ranked: readonly Match[], query: Query): readonly 
   );
   if (elsewhere && elsewhere.score >= top.score * farTie)
     return [elsewhere, ...ranked.filter(match => match !== elsewhere)];
-  const best = ranked.find(isAnswer);
-  const own = ranked.find(match => isAnswer(match) && match.lead.fact === top.lead.fact);
+  const alone = ranked.filter(match => isAnswer(match) && match.lead.type !== 'together');
+  const [best] = alone;
+  const own = alone.find(match => match.lead.fact === top.lead.fact);
   const said = own && best && own.score >= best.score * nearTie ? own : best;
   if (!said) return ranked;
   const gain = gainOver(top, said.covers);

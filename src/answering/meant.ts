@@ -1,3 +1,4 @@
+import { factsOf } from '../knowledge/search/phrase-groups.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { answerability, partShared, wordsShared } from './answerability.ts';
@@ -5,6 +6,7 @@ import { namesNothing } from './asked-for.ts';
 import { type Asked, fittingMatches, isAnswer } from './fitting.ts';
 import { pointsBack } from './follow-up.ts';
 import { leavesOpen } from './slot.ts';
+import { isLearnedSurely, subjectsAsked } from './subjects.ts';
 import { lacksWhatIsWanted, wantsExactly } from './wanted-thing.ts';
 
 /** What a question most likely means, and what else resembles it. */
@@ -22,8 +24,11 @@ const certain = 0.29;
 const leastGapScore = 0.46;
 /** Log odds of being answered above which a fact comes before a gap that resembles the question more. */
 const clearlyAnswered = 0.75;
+/** Below these resemblance alone is not enough: by what was learned there must be this least chance that any fact answers. */
+const unlikely = -1;
+const leastLearned = 0.1;
 /** Above these a fact answers though it plainly lacks some of what is wanted. */
-const answeredAllTheSame = 2.5;
+const answeredAllTheSame = 3;
 /** Above these a fact answers though it resembles the question little, or is told less exactly than is wanted. */
 const likelyAnswered = -0.4;
 /** A question that names nothing the knowledge is about, and shares fewer words than these with what resembles it, … */
@@ -51,16 +56,27 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
   const byScore = ranked.toSorted((a, b) => b.score - a.score);
   const answer = byScore.find(isAnswer);
   const gap = byScore.find(match => !isAnswer(match) && match.score >= leastGapScore);
-  if (!isAnswer(top)) return { best: odds >= clearlyAnswered && answer ? answer : gap, ranked };
+  const lacks = ({ lead }: Match): boolean =>
+    odds < answeredAllTheSame &&
+    factsOf(lead).every(fact => lacksWhatIsWanted(asked.text, fact, asked.query, knowledge));
+  if (!isAnswer(top)) return { best: odds >= clearlyAnswered && answer && !lacks(answer) ? answer : gap, ranked };
   if (top.byMeaning) return { best: byMeaning, ranked };
   if (odds < clearlyOpen && top.score < nearlyTheSame) return { best: gap ?? byMeaning, ranked };
-  const { fact } = top.lead;
-  if (lacksWhatIsWanted(asked.text, fact, asked.query, knowledge) && odds < answeredAllTheSame)
+  if (lacks(top)) return { best: gap ?? byMeaning, ranked };
+  if (factsOf(top.lead).every(fact => leavesOpen(asked.text, fact, asked.query.entities, knowledge)) && odds < 0)
     return { best: gap ?? byMeaning, ranked };
-  if (leavesOpen(asked.text, fact, asked.query.entities, knowledge) && odds < 0)
-    return { best: gap ?? byMeaning, ranked };
-  const fits = top.score >= certain && !wantsExactly(asked.text);
-  if (odds < leastUnnamed && namesNothing(asked.query, knowledge) && wordsShared(top, asked.query) < fewWords)
+  const learned = subjectsAsked(asked.query, knowledge);
+  const fits =
+    top.score >= certain &&
+    !wantsExactly(asked.text) &&
+    (odds >= unlikely || top.score >= nearlyTheSame || (learned?.any ?? 1) >= leastLearned);
+  const isSaid = isLearnedSurely(top, asked.query, knowledge);
+  if (
+    odds < leastUnnamed &&
+    !isSaid &&
+    namesNothing(asked.query, knowledge) &&
+    wordsShared(top, asked.query) < fewWords
+  )
     return { best: gap ?? byMeaning, ranked };
   if (changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn)
     return { best: gap ?? byMeaning, ranked };

@@ -1,5 +1,7 @@
 import { cluesOf } from '../knowledge/learned/clues.ts';
 import { type Subjects, subjectReader } from '../knowledge/learned/model.ts';
+import { factsOfSubject, subjectOf } from '../knowledge/search/phrase-groups.ts';
+import type { Match } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Learned } from '../learned.ts';
@@ -8,7 +10,7 @@ import type { Learned } from '../learned.ts';
 const readers = new WeakMap<Knowledge, (query: Query) => Subjects>();
 
 function readerOf(learned: Learned, knowledge: Knowledge): (query: Query) => Subjects {
-  const read = subjectReader(learned, fact => knowledge.facts.has(fact));
+  const read = subjectReader(learned, subject => factsOfSubject(subject).every(id => knowledge.facts.has(id)));
   const seen = new WeakMap<Query, Subjects>();
   return query => {
     const known = seen.get(query);
@@ -26,3 +28,10 @@ export function subjectsAsked(query: Query, knowledge: Knowledge): Subjects | un
   readers.set(knowledge, reader);
   return reader(query);
 }
+
+/** A chance that leaves little doubt. */
+const surely = 0.75;
+
+/** Whether by what was learned a question is hardly about anything else than what a match leads to. */
+export const isLearnedSurely = ({ lead }: Match, query: Query, knowledge: Knowledge): boolean =>
+  (subjectsAsked(query, knowledge)?.of(subjectOf(lead)).answered ?? 0) >= surely;

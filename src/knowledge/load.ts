@@ -155,9 +155,12 @@ function factProblems(file: YamlFile, fact: Fact, known: Known): readonly Proble
 }
 
 function relationProblems(file: YamlFile, fact: Fact, facts: ReadonlyMap<string, unknown>): readonly Problem[] {
-  return relations.flatMap(relation =>
-    fact[relation]
+  const problemsAt = (path: readonly PropertyKey[], says: string, targets: readonly string[]): readonly Problem[] =>
+    targets
       .filter(target => target === fact.id || !facts.has(target))
-      .map(target => file.problem([fact.id, relation], `${fact.id}: ${relation} "${target}", which is no other fact`)),
-  );
+      .map(target => file.problem([fact.id, ...path], `${fact.id}: ${says} "${target}", which is no other fact`));
+  return [
+    ...relations.flatMap(relation => problemsAt([relation], relation, fact[relation])),
+    ...fact.together.flatMap(({ with: others }, at) => problemsAt(['together', at, 'with'], 'together with', others)),
+  ];
 }

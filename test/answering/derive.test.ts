@@ -19,6 +19,7 @@ const factOf = (id: string, figures: Readonly<Record<string, Figure>>, measure =
   asked: { en: [], zh: [] },
   mistaken: { en: [], zh: [] },
   unsaid: [],
+  together: [],
   corrects: [],
   disputes: [],
   supersedes: [],

@@ -13,7 +13,7 @@ describe('what was learned from the phrasings', () => {
     const like = column.facts.get('h100-starting-price');
     if (!like) throw new Error('there is no such fact');
     const asked = { en: ['what does an h100 cost in Berlin'], zh: ['H100在柏林卖多少钱'] };
-    const added: Fact = { ...like, id: 'h100-price-in-berlin', asked, unsaid: [] };
+    const added: Fact = { ...like, id: 'h100-price-in-berlin', asked, unsaid: [], together: [] };
     const base = knowledgeOf([...facts, added], column);
     expect((await shown(base, 'How much does an H100 cost in Berlin?'))[0]).toBe(added.id);
     expect((await shown(base, '在柏林一块H100卖多少钱？'))[0]).toBe(added.id);

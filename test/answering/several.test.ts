@@ -94,3 +94,21 @@ describe('a comparison', () => {
     expect(logged()).toEqual([]);
   });
 });
+
+/** Questions that several facts answer only together, in the order they are told. */
+const together = [
+  [
+    'Show me the knock-on effects of China hoarding cards',
+    ['china-developers-stockpiled-cards', 'china-developers-surplus-compute', 'china-model-price-war'],
+  ],
+  [
+    '文中提到价格的几款卡各卖多少钱?',
+    ['a100-launch-price', 'a100-bulk-price', 'h100-starting-price', 'gb200-expected-price'],
+  ],
+] as const;
+
+test.each(together)('%s gets every fact that it takes to answer', async (question, facts) => {
+  const { answer } = await askColumn(question);
+  expect(answer.outcome).toBe('answered');
+  expect(answer.facts.slice(0, facts.length)).toEqual(facts);
+});

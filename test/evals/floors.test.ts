@@ -10,10 +10,10 @@ import { figuresOf } from './scoreboard.ts';
 
 /** What must be reached at least, and passed at most, in percent: raise it when the bot has become better. */
 const floors = {
-  practice: { en: 90, zh: 96, cited: 95, wrongRefusals: 5, wrongAnswers: 8 },
+  practice: { en: 94, zh: 96, cited: 98, wrongRefusals: 5, wrongAnswers: 2 },
   plain: { en: 97, zh: 97, cited: 98, wrongRefusals: 2, wrongAnswers: 4 },
-  own: { en: 92, zh: 92, cited: 97, wrongRefusals: 5, wrongAnswers: 4 },
-  column: { en: 88, zh: 89, cited: 96, wrongRefusals: 7, wrongAnswers: 9 },
+  own: { en: 92, zh: 92, cited: 97, wrongRefusals: 4, wrongAnswers: 4 },
+  column: { en: 92, zh: 93, cited: 98, wrongRefusals: 5, wrongAnswers: 6 },
   record: { en: 82, zh: 82, cited: 85, wrongRefusals: 16, wrongAnswers: 10 },
 } as const;
 

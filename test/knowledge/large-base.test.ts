@@ -35,6 +35,7 @@ function haystack(size: number): Knowledge {
       asked,
       mistaken: { en: [], zh: [] },
       unsaid: [],
+      together: [],
       corrects: [],
       disputes: [],
       supersedes: [],

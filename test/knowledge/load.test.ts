@@ -41,6 +41,13 @@ const refusals: readonly Refusal[] = [
     says: /no measure "acme"/,
   },
   {
+    what: 'an unknown fact to be told together with one',
+    from: 'disputes: [x100-price]',
+    to: 'together: [{ with: [x200-price], asked: { en: [both prices], zh: [两个价格] } }]',
+    at: 'x200-price',
+    says: /together with "x200-price", which is no other fact/,
+  },
+  {
     what: 'an unknown source',
     from: 'source: paper',
     to: 'source: papyrus',

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../knowledge.ts';
-import { phraseGroups } from '../search/phrase-groups.ts';
+import { factsOfSubject, phraseGroups, subjectOf } from '../search/phrase-groups.ts';
 import { queryReader } from '../search/query.ts';
 import { cluesOf } from './clues.ts';
 import type { Lesson } from './learn.ts';
@@ -11,13 +11,19 @@ export interface Asking {
   readonly text: string;
 }
 
+/** In place of a fact: what no fact is about. */
+export const elsewhere = 'elsewhere';
+
 /** What the phrasings of a base teach, and further ones of its facts that are only learned from. */
 export function lessonsOf(knowledge: Knowledge, further: readonly Asking[] = []): readonly Lesson[] {
   const read = queryReader(knowledge);
   const own = phraseGroups(knowledge).flatMap(({ lead, texts }) =>
-    texts.map(text => ({ fact: lead.fact.id, isOpen: lead.type === 'unsaid', text })),
+    texts.map(text => ({ fact: subjectOf(lead), isOpen: lead.type === 'unsaid', text })),
   );
-  return [...own, ...further.filter(({ fact }) => knowledge.facts.has(fact))].map(({ fact, isOpen, text }) => ({
+  return [
+    ...own,
+    ...further.filter(({ fact }) => fact === elsewhere || factsOfSubject(fact).every(id => knowledge.facts.has(id))),
+  ].map(({ fact, isOpen, text }) => ({
     fact,
     isOpen,
     clues: cluesOf(read(text)),

@@ -1,4 +1,4 @@
-import type { Lead } from './phrase-groups.ts';
+import { type Lead, subjectOf } from './phrase-groups.ts';
 import { type Postings, tokenCount } from './postings.ts';
 
 /** How much a phrasing of what a fact leaves open says of how people ask about the fact itself. */
@@ -9,7 +9,7 @@ const unseen = 0.06;
 export const leastLikely = -8;
 
 /**
- * How likely each fact is what a question is about, by how often its words stand in the phrasings of each: naive Bayes.
+ * How likely each fact, or each set of facts asked for together, is what a question is about, by how often its words stand in the phrasings of each: naive Bayes.
  * https://nlp.stanford.edu/IR-book/html/htmledition/naive-bayes-text-classification-1.html
  */
 export interface Likelihood {
@@ -17,11 +17,12 @@ export interface Likelihood {
   of(tokens: Iterable<number>): Float64Array;
 }
 
-/** Counts the words of the phrasings of each fact; the groups of a fact stand together. */
+/** Counts the words of the phrasings of each fact and set of facts; the groups of one stand side by side. */
 export function likelihoodOf(leads: readonly Lead[], postings: Postings): Likelihood {
   const { groupStarts, groups, counts } = postings;
   let size = 0;
-  const factOf = Uint32Array.from(leads, ({ fact }, group) => (fact === leads[group - 1]?.fact ? size - 1 : size++));
+  const subjects = leads.map(subjectOf);
+  const factOf = Uint32Array.from(subjects, (subject, group) => (subject === subjects[group - 1] ? size - 1 : size++));
   const shares = Float64Array.from(leads, ({ type }) => (type === 'unsaid' ? besideIt : 1));
   const words = new Float64Array(size);
   for (let i = 0; i < groups.length; i++) {

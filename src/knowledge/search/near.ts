@@ -1,4 +1,4 @@
-import type { Lead } from './phrase-groups.ts';
+import { type Lead, subjectOf } from './phrase-groups.ts';
 
 /** A group of phrasings that may mean the same as a question though it shares no word with it. */
 export interface Near {
@@ -15,4 +15,4 @@ export interface Candidates {
 
 /** A name of a lead that is the same in every part of a knowledge base. */
 export const leadKey = (lead: Lead): string =>
-  `${lead.type} ${lead.fact.id}${lead.type === 'unsaid' ? ` ${lead.gap}` : ''}`;
+  `${lead.type} ${subjectOf(lead)}${lead.type === 'unsaid' ? ` ${lead.gap}` : ''}`;

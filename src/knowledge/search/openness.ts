@@ -1,5 +1,5 @@
 import { fold } from '../folding.ts';
-import type { Lead } from './phrase-groups.ts';
+import { type Lead, subjectOf } from './phrase-groups.ts';
 import { firstFrom, type Postings } from './postings.ts';
 import { numberOf } from './token-table.ts';
 import { wordingsOf } from './wordings.ts';
@@ -17,7 +17,7 @@ export interface Openness {
    * Of a question about one fact, by what was asked of this fact and what was asked beside it; words that were hardly
    * used there count as they do elsewhere.
    */
-  besideFact(id: string, tokens: readonly string[], text: string): number;
+  besideFact(subject: string, tokens: readonly string[], text: string): number;
 }
 
 /** A sum of odds, as far as they are independent: words of one question go together. */
@@ -36,14 +36,15 @@ export function opennessOf(leads: readonly Lead[], tokens: Postings, wordings: P
   const phrases: [answered: number, open: number] = [0, 0];
   /** The groups of a fact stand together: the first of them, the one after the last, and how many phrasings they hold. */
   const places = new Map<string, { first: number; end: number; phrases: [answered: number, open: number] }>();
-  for (const [group, { fact }] of leads.entries()) {
+  for (const [group, lead] of leads.entries()) {
+    const subject = subjectOf(lead);
     const side = isOpen[group] ? 1 : 0;
     const size = tokens.sizes[group] ?? 0;
     phrases[side] += size;
-    const place = places.get(fact.id) ?? { first: group, end: group, phrases: [0, 0] };
+    const place = places.get(subject) ?? { first: group, end: group, phrases: [0, 0] };
     place.end = group + 1;
     place.phrases[side] += size;
-    places.set(fact.id, place);
+    places.set(subject, place);
   }
   /** How a word was used in some of the groups. */
   const usesIn = (postings: Postings, word: number, first: number, end: number): Uses => {
@@ -82,8 +83,8 @@ export function opennessOf(leads: readonly Lead[], tokens: Postings, wordings: P
         }),
       );
     },
-    besideFact(id, asked, text) {
-      const place = places.get(id);
+    besideFact(subject, asked, text) {
+      const place = places.get(subject);
       if (!place) return 0;
       const oddsHere = (words: readonly string[], postings: Postings, usesOf: (word: number) => Uses) =>
         words.flatMap(each => {

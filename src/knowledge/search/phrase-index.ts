@@ -81,7 +81,10 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
   const mended = wordMender(() => numbersWhere(postings.tokens, isLatinWord).map(textAt), howSpread);
   const isWord = (word: string): boolean => {
     const parts = tokensOf(word).filter(token => [...token].length > 1);
-    return /\p{Script=Han}/u.test(word) ? parts.every(token => isKnown(token)) : parts.some(token => isKnown(token));
+    // A word that a single group holds may be a slip of whoever wrote it there.
+    return /\p{Script=Han}/u.test(word)
+      ? parts.every(token => isKnown(token))
+      : parts.some(token => howSpread(token) > 1);
   };
   const pairSoundingLike = soundAlike(() => numbersWhere(postings.tokens, isHanPair), textAt);
   /** A word as it is known: as typed, or mended where it looks like a slip. */

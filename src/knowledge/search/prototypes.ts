@@ -38,6 +38,10 @@ function phrasingsOf(lead: Lead): Phrasings {
       return lead.fact.mistaken;
     case 'unsaid':
       return lead.fact.unsaid[lead.gap]?.asked ?? none;
+    case 'together':
+      return (
+        lead.fact.together.find(({ with: ids }) => lead.others.every(({ id }, at) => ids[at] === id))?.asked ?? none
+      );
     default:
       return lead satisfies never;
   }

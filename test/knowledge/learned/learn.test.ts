@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { furtherPhrasings } from '../../../bench/learn.ts';
+import { lessonTexts } from '../../../bench/learn.ts';
 import { type Lesson, learn, stampOfLessons } from '../../../src/knowledge/learned/learn.ts';
 import { lessonsOf } from '../../../src/knowledge/learned/lessons.ts';
 import { subjectReader } from '../../../src/knowledge/learned/model.ts';
@@ -39,7 +39,7 @@ test('the same lessons teach the same', () => {
 });
 
 test('what is shipped was learned from the phrasings as they are: npm run bench -- learn', () => {
-  expect(knowledge.learned?.from).toBe(stampOfLessons(lessonsOf(knowledge, furtherPhrasings())));
+  expect(knowledge.learned?.from).toBe(stampOfLessons(lessonsOf(knowledge, lessonTexts())));
 });
 
 test('what was learned keeps no more in memory than its numbers and words', () => {

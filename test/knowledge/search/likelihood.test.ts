@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { leastLikely, likelihoodOf } from '../../../src/knowledge/search/likelihood.ts';
 import { opennessOf } from '../../../src/knowledge/search/openness.ts';
-import { phraseGroups } from '../../../src/knowledge/search/phrase-groups.ts';
+import { phraseGroups, subjectOf } from '../../../src/knowledge/search/phrase-groups.ts';
 import { phraseWordsOf } from '../../../src/knowledge/search/phrase-words.ts';
 import { queryReader, tokensOfQuery } from '../../../src/knowledge/search/query.ts';
 import { packedReading, phrasesOf } from '../../../src/knowledge/search/readings.ts';
@@ -16,21 +16,23 @@ const likelihood = likelihoodOf(leads, tokens);
 describe('how likely a fact is what a question is about', () => {
   const of = (text: string) => {
     const scores = likelihood.of(tokensOfQuery(read(text)).flatMap(token => numberOf(tokens.tokens, token) ?? []));
-    return leads.map((lead, group) => ({ fact: lead.fact.id, score: scores[group] ?? 0 }));
+    return leads.map((lead, group) => ({ subject: subjectOf(lead), score: scores[group] ?? 0 }));
   };
 
-  test('is a log probability, the same for all groups of a fact', () => {
+  test('is a log probability, the same for all groups of a fact, and of a set told together', () => {
     const scores = of('how many cables are in the spine');
     for (const { score } of scores) expect(score <= 0 && score >= leastLikely).toBe(true);
-    for (const same of Map.groupBy(scores, ({ fact }) => fact).values())
+    for (const same of Map.groupBy(scores, ({ subject }) => subject).values())
       expect(new Set(same.map(({ score }) => score)).size).toBe(1);
-    const facts = new Map(scores.map(({ fact, score }) => [fact, score]));
-    expect([...facts.values()].reduce((sum, score) => sum + Math.exp(score), 0)).toBeLessThan(1.1);
+    const subjects = new Map(scores.map(({ subject, score }) => [subject, score]));
+    expect([...subjects.values()].reduce((sum, score) => sum + Math.exp(score), 0)).toBeLessThanOrEqual(
+      1 + scores.length * Math.exp(leastLikely),
+    );
   });
 
   test('is highest for the fact whose phrasings use its words most', () => {
     const [best] = of('cables wiring spine miles').toSorted((a, b) => b.score - a.score);
-    expect(best?.fact).toMatch(/^spine-/);
+    expect(best?.subject).toMatch(/^spine-/);
   });
 
   test('says nothing where no word is known', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { knowledgeOf } from '../../../src/knowledge/base.ts';
 import { loadKnowledge } from '../../../src/knowledge/load.ts';
 import { phraseGroups } from '../../../src/knowledge/search/phrase-groups.ts';
 import { phraseIndex } from '../../../src/knowledge/search/phrase-index.ts';
@@ -73,10 +74,18 @@ describe('the phrase index', () => {
 });
 
 describe('the groups of phrasings', () => {
-  test('lead to the fact, to what it refutes and to what it leaves open', () => {
+  test('lead to the fact, to what it refutes, to what it leaves open and to what is told with others', () => {
     const groups = phraseGroups(column);
-    expect(new Set(groups.map(({ lead }) => lead.type))).toEqual(new Set(['asked', 'mistaken', 'unsaid']));
+    expect(new Set(groups.map(({ lead }) => lead.type))).toEqual(new Set(['asked', 'mistaken', 'unsaid', 'together']));
     expect(groups.every(({ texts }) => texts.length > 0)).toBe(true);
+  });
+
+  test('of facts told together are left out of a part of the base that lacks one of them', () => {
+    const leads = phraseGroups(knowledgeOf([...column.facts.values()].slice(0, 40), column)).map(({ lead }) => lead);
+    const pairs = leads.flatMap(lead => (lead.type === 'together' ? [lead] : []));
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const { fact, others } of pairs)
+      expect(fact.together.map(({ with: ids }) => ids)).toContainEqual(others.map(({ id }) => id));
   });
 
   test('hold statements without their bindings, and none of what was never written', () => {
