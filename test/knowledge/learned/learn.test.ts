@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lessonTexts } from '../../../bench/learn.ts';
 import { type Lesson, learn, stampOfLessons } from '../../../src/knowledge/learned/learn.ts';
-import { lessonsOf } from '../../../src/knowledge/learned/lessons.ts';
+import { elsewhere, lessonsOf } from '../../../src/knowledge/learned/lessons.ts';
 import { subjectReader } from '../../../src/knowledge/learned/model.ts';
 import { knowledge } from '../../support/bot.ts';
 
@@ -34,13 +34,25 @@ test('what is likelier asked of a fact that does not count makes no other likeli
   expect(subjects.any).toBeLessThan(0.5);
 });
 
+test('a message like those about nothing that is known is not taken for a question about a fact', () => {
+  const clues = ['how', 'late', 'is', 'the', 'train'];
+  const chanceOfAny = (taught: readonly Lesson[]): number =>
+    subjectReader(learn(taught), fact => fact !== elsewhere)(clues).any;
+  const trains = often([
+    lesson(elsewhere, 'when does the train leave', true),
+    lesson(elsewhere, 'is the train late', true),
+  ]);
+  expect(chanceOfAny(lessons)).toBeGreaterThan(0.5);
+  expect(chanceOfAny([...lessons, ...trains])).toBeLessThan(0.5);
+});
+
 test('the same lessons teach the same', () => {
   expect(learn(lessons)).toEqual(learn(lessons));
 });
 
 test('what is shipped was learned from the phrasings as they are: npm run bench -- learn', () => {
   expect(knowledge.learned?.from).toBe(stampOfLessons(lessonsOf(knowledge, lessonTexts())));
-});
+}, 120_000);
 
 test('what was learned keeps no more in memory than its numbers and words', () => {
   const { clues, rarity, starts, classes, weights, biases } = knowledge.learned ?? learn(lessons);

@@ -22,6 +22,13 @@ describe('the phrase index', () => {
     expect(index.read('輝達').entities).toEqual(['nvidia']);
   });
 
+  test('reads a name through a slip, though somebody once wrote that slip among the phrasings', () => {
+    const [first, ...others] = column.facts.values();
+    const slipped = first ? [{ ...first, asked: { en: ['all on the transfomer'], zh: [] } }, ...others] : [];
+    const read = phraseIndex(knowledgeOf(slipped, column)).read('what yaer did teh transfomer come out');
+    expect(read.entities).toEqual(['transformer']);
+  });
+
   test('mends a word that no phrasing holds, and leaves a known one', () => {
     expect(index.read('electrcity').words).toEqual(index.read('electricity').words);
     expect(index.read('price').words).toEqual(['price']);
