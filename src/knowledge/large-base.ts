@@ -20,6 +20,9 @@ export interface LargeBase {
   close(): Promise<void>;
 }
 
+/** A fact by itself: of those that it is told together with, the part of a base that resembles a question may lack some. */
+const alone = (fact: Fact): Fact => ({ ...fact, together: [] });
+
 /** Everything a fact can be found by, its names in both languages included. */
 function docOf(fact: Fact, knowledge: Knowledge): Doc {
   const names = [...fact.about, ...fact.by, fact.measure].flatMap(id => {
@@ -42,7 +45,7 @@ export async function largeBase(knowledge: Knowledge, folder: string): Promise<L
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });
     const docs = function* (): Generator<Doc> {
-      for (const fact of knowledge.facts.values()) yield docOf(fact, knowledge);
+      for (const fact of knowledge.facts.values()) yield docOf(alone(fact), knowledge);
     };
     buildFtsIndex(file, docs());
   }
@@ -56,7 +59,7 @@ export async function largeBase(knowledge: Knowledge, folder: string): Promise<L
         return entry ? namesOf(entry).slice(0, 2) : [];
       });
       const { ids, words } = await index.narrow([text, ...names].join('\n'), mostCandidates);
-      const facts = ids.flatMap(id => knowledge.facts.get(id) ?? []);
+      const facts = ids.flatMap(id => knowledge.facts.get(id) ?? []).map(alone);
       return { knowledge: knowledgeOf(facts, knowledge), words };
     },
     close: () => index.close(),
