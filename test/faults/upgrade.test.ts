@@ -38,10 +38,14 @@ describe('what an earlier version has kept', () => {
       await expect.poll(answers, { timeout: 15_000 }).toBe(starts);
       const shown = () => peer.ephemerals(user).filter(({ text }) => text.includes('07:45 Europe/Berlin')).length;
       await expect.poll(shown, { timeout: 15_000 }).toBe(starts);
-      // At some hours of the day its digest is due, once.
+      // At some hours of the day its digest is due, once; at others it is too late for it.
       expect(peer.posts(channel).length - starts).toBeLessThanOrEqual(1);
       expect(await bot.end()).toBe(0);
-      expect(bot.log()).not.toMatch(/"level":"(?:warn|error)"/);
+      const wrong = bot
+        .log()
+        .split('\n')
+        .filter(line => /"level":"(?:warn|error)"/.test(line));
+      expect(wrong.filter(line => !line.includes('"digest-skipped"'))).toEqual([]);
     }
     await peer.stop();
   }
