@@ -70,7 +70,7 @@ export const retention = {
   digest: {
     prefix: 'digest:',
     ms: Number.POSITIVE_INFINITY,
-    what: 'which channels have a daily digest, who turned it on, and what the last one told; its deliveries for two days, with their words until they are posted',
+    what: 'which channels have a daily digest, who turned it on, and what the last two told; its deliveries for two days, with their words until they are posted',
     why: 'it is what they asked for, once a day and not twice',
   },
   installation: {
