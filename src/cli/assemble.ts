@@ -4,6 +4,7 @@ import { loadCommands } from '../command-folder.ts';
 import type { Config } from '../config.ts';
 import { memoryOf } from '../conversations/memory.ts';
 import { placeSettings } from '../conversations/place-settings.ts';
+import type { Turns } from '../conversations/turns.ts';
 import type { IsLeftOut, Post } from '../digest/sender.ts';
 import { digestService } from '../digest/service.ts';
 import { openaiEmbedder } from '../embedders/openai.ts';
@@ -17,7 +18,7 @@ import { type Metrics, noMetrics } from '../metrics.ts';
 import { router } from '../router.ts';
 import type { Store } from '../store.ts';
 import { threadMemory } from '../threads.ts';
-import { firstAnswers, inBetween } from './first-answers.ts';
+import { firstAnswers } from './first-answers.ts';
 import { commandFolder } from './folders.ts';
 import { configuredProviders } from './markets.ts';
 import { wordingOf } from './wording.ts';
@@ -36,8 +37,8 @@ interface Assembling {
   readonly isLeftOut?: IsLeftOut;
   /** Only what these sources say; none of them named, everything. */
   readonly sources?: readonly string[];
-  /** Many will ask, and not wait for one another: the first answer is not to be worked out while they come. */
-  readonly prepared?: boolean;
+  /** Many will ask, and not wait for one another: the first answer is worked out step by step, between those who come. */
+  readonly lull?: Turns['lull'];
 }
 
 /** Knowledge, commands and the bot over them. */
@@ -48,14 +49,14 @@ export async function assemble({
   log,
   metrics = noMetrics,
   sources = [],
-  prepared = false,
+  lull,
   ...rest
 }: Assembling) {
   const { folder } = config.storage;
   const { knowledge: everything, words } = opened;
   const knowledge = everything.limitedTo(sources);
   let index: Promise<unknown> | undefined;
-  const pause = prepared ? inBetween : nextTurn;
+  const pause = lull ?? nextTurn;
   /** Begins to read the index, or waits until it is read; of a part of the base, it is built with the first question. */
   const ready = async (): Promise<unknown> => {
     if (knowledge !== everything) return undefined;
@@ -67,7 +68,7 @@ export async function assemble({
         queryReader(knowledge);
         await pause();
         indexOf(knowledge, read ?? undefined);
-        if (prepared) await firstAnswers(knowledge);
+        if (lull) await firstAnswers(knowledge, pause);
       });
     return index;
   };

@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { charts } from '../charts/index.ts';
 import type { Config } from '../config.ts';
 import { conversations } from '../conversations/conversations.ts';
+import { turns } from '../conversations/turns.ts';
 import type { IsLeftOut } from '../digest/sender.ts';
 import { type Duty, duty } from '../duty.ts';
 import { StartError } from '../errors.ts';
@@ -55,13 +56,14 @@ export async function serve(config: Config, opened: Opened, write: Log): Promise
     platforms.find(each => each.name === name && (each.state() !== 'idle' || leaving.has(each)))?.post;
   const limits = guard(config.limits);
   const isLeftOut: IsLeftOut = (place, person = '') => limits.isLeftOut(place, { id: person, admin: false });
-  const assembled = await assemble({ config, opened, store, log, metrics, poster, isLeftOut, prepared: true });
+  const turn = turns();
+  const assembled = await assemble({ config, opened, store, log, metrics, poster, isLeftOut, lull: turn.lull });
   const { knowledge, commands, threads, settings, digest } = assembled;
   // Questions that come before it is read wait for it; the start does not.
   void assembled.ready();
   const bot = observedBot(assembled.bot, { commands, log, metrics });
   const alone = config.storage.databaseUrl === undefined;
-  const free = conversations({ bot, knowledge, commands, store, settings, threads, alone });
+  const free = conversations({ bot, knowledge, commands, store, settings, threads, alone, turn });
   const observed = { ...free, once: observedOnce(free.once, metrics) };
   const held = guardedConversations(observed, limits, metrics);
   // Nothing of drawing is loaded before the first chart is asked for.

@@ -81,13 +81,15 @@ export interface ConversationParts {
   /** Whether no other process uses the store. */
   readonly alone?: boolean;
   readonly clock?: () => Date;
+  /** Whose turn it is, where others than conversations keep the processor busy too. */
+  readonly turn?: Turns;
 }
 
 /** Joins the bot and its memory into conversations. */
 export function conversations(parts: ConversationParts): Conversations {
-  const { bot, knowledge, commands, store, settings, threads, alone = false, clock = () => new Date() } = parts;
+  const { bot, knowledge, commands, store, settings, threads, alone = false } = parts;
+  const { clock = () => new Date(), turn = turns() } = parts;
   const speaks = speaking(settings, commands);
-  const turn = turns();
   const replies = replyMemory(store);
   const joined = joinedThreads(store);
   const feedback = feedbackMemory(store);

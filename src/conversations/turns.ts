@@ -1,9 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
 /** What is coming in goes first for no longer than this in one rush, in ms. */
 const mostMs = 500;
 /** A steady stream has so many on their way in at any time; more are a rush. */
 const usual = 10;
+
+/** With nothing new for so long, who came at once has come: Node lets them in one by one, in ms. */
+const lullMs = 25;
 
 /** Whose turn it is to keep the processor busy. */
 export interface Turns {
@@ -11,6 +14,8 @@ export interface Turns {
   mine(): Promise<void>;
   /** Resolves when what was taken down may be begun. */
   begin(): Promise<void>;
+  /** Resolves when nothing has come in for a while: for what nobody waits for yet. */
+  lull(): Promise<void>;
   /** Something has come in, or somebody who may bring something; it is on its way in until it has been taken down. */
   heard(taken?: Promise<unknown>): void;
 }
@@ -72,6 +77,14 @@ export function turns(clock = () => performance.now()): Turns {
         beginners.push(resolve);
         void letBegin();
       }),
+    async lull() {
+      const latest = clock() + mostMs;
+      for (;;) {
+        const before = count;
+        await pause(lullMs);
+        if ((count === before && !rush) || clock() >= latest) return;
+      }
+    },
     async mine() {
       heard();
       const turn = last.then(async () => {

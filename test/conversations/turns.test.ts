@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { turns } from '../../src/conversations/turns.ts';
 
@@ -146,4 +146,24 @@ test('whoever waits to begin in a rush that does not end waits half a second, an
   await first;
   await begin();
   vi.useRealTimers();
+});
+
+test('a lull begins when nothing has come in for a while, or when others have come for half a second', async () => {
+  let now = 0;
+  const { lull, heard } = turns(() => now);
+  let waiting = true;
+  const waited = lull().then(() => {
+    waiting = false;
+  });
+  for (let count = 0; count < 12; count += 1) {
+    await pause(5);
+    heard();
+  }
+  expect(waiting).toBe(true);
+  await waited;
+  const another = lull();
+  const coming = setInterval(heard, 2);
+  now = 600;
+  await another;
+  clearInterval(coming);
 });
