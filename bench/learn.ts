@@ -18,7 +18,7 @@ export const furtherPhrasings = (): readonly Asking[] =>
     });
 
 /** Messages about what no fact of any base is about: a kind of question of its own, so that no fact is taken for it. */
-export const messagesElsewhere = (): readonly Asking[] =>
+const messagesElsewhere = (): readonly Asking[] =>
   readFileSync(join(import.meta.dirname, 'calibrate/elsewhere.txt'), 'utf8')
     .trim()
     .split('\n')

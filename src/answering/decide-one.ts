@@ -38,8 +38,10 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   if (told.length > 0) return plainly(told);
   const now = asksForNow(asked.text) ? volatileValue(ranked, query, knowledge) : undefined;
   if (now) return { type: 'past', fact: newerValue(now, ranked, knowledge) ?? now.lead.fact };
-  if (top?.lead.type === 'together' && isLearnedSurely(top, query, knowledge))
-    return { ...plainly(factsOf(top.lead)), compares: true };
+  const isLearned = top !== undefined && isLearnedSurely(top, query, knowledge);
+  const sure = isLearned || (top?.score ?? 0) >= surely;
+  const joint = top?.lead.type === 'together' ? { ...plainly(factsOf(top.lead)), compares: true, sure } : undefined;
+  if (joint && isLearned) return joint;
   const listed = listing(asked, ranked, knowledge);
   if (listed) return { ...plainly(listed), compares: true };
   const compared = comparison(asked, leastCompared, index, knowledge);
@@ -54,17 +56,12 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   }
   if (!top) return nothing(query, ranked, knowledge);
   if (top.lead.type === 'unsaid') return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
-  if (top.lead.type === 'together')
-    return {
-      ...plainly(factsOf(top.lead)),
-      compares: true,
-      sure: top.score >= surely || isLearnedSurely(top, query, knowledge),
-    };
+  if (joint) return joint;
   // What means the same as the whole question leaves nothing of it open, whichever words it shares.
   const facts = top.byMeaning ? [top.lead.fact] : together(top, ranked);
   const newer = newerValue(top, ranked, knowledge);
   if (newer && !facts.includes(newer)) facts.splice(1, 0, newer);
-  return { ...plainly(facts), refutes, sure: top.score >= surely || isLearnedSurely(top, query, knowledge) };
+  return { ...plainly(facts), refutes, sure };
 }
 
 /** The one thing a question consists of: whoever types a name wants to hear of it. */

@@ -1,3 +1,4 @@
+import { factsOf } from '../knowledge/search/phrase-groups.ts';
 import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -78,7 +79,7 @@ function withClauses(
     const query = { ...index.read(text), before: asked.query };
     const { best } = meant({ text, query }, index, knowledge);
     const sure = best && isAnswer(best) && (best.score >= leastClauseScore || isLearnedSurely(best, query, knowledge));
-    if (sure && facts.length <= mostFacts && !facts.includes(best.lead.fact)) facts.push(best.lead.fact);
+    if (sure && facts.length <= mostFacts) facts.push(...factsOf(best.lead).filter(fact => !facts.includes(fact)));
   }
   return { ...whole, facts };
 }
@@ -89,7 +90,7 @@ function ofSides({ text }: Asked, index: PhraseIndex, knowledge: Knowledge): Dec
     const query = index.read(side);
     const { best } = meant({ text: side, query }, index, knowledge);
     const sure = best && isAnswer(best) && (best.score >= leastSideScore || isLearnedSurely(best, query, knowledge));
-    return sure ? best.lead.fact : [];
+    return sure ? factsOf(best.lead) : [];
   });
   const distinct = [...new Set(facts)];
   return distinct.length >= 2 ? { ...plainly(distinct.slice(0, mostFacts)), compares: true } : undefined;
