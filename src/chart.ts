@@ -29,18 +29,18 @@ interface Drawn {
   readonly points: readonly ChartPoint[];
   /** The records of the sources its points are cited from, those of the moment included. */
   readonly sources: readonly Source[];
-  /** Columns are drawn low, for a picture that is not all there is to see. */
-  readonly low?: true;
 }
 
 /**
  * A picture as data. `ranges`: a row each, a range as a band and one amount as a mark; `bars`: a column each, from zero;
- * `timeline`: values on the days they speak of.
+ * `timeline`: values on the days they speak of; `sparkline`: how a value went, in a low picture between the least and the
+ * most of it.
  */
 export type Chart =
   | (Drawn & { readonly type: 'ranges' })
   | (Drawn & { readonly type: 'bars' })
-  | (Drawn & { readonly type: 'timeline' });
+  | (Drawn & { readonly type: 'timeline' })
+  | (Drawn & { readonly type: 'sparkline' });
 
 /** A chart as a picture. */
 export interface DrawnChart {

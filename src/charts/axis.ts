@@ -54,9 +54,16 @@ const signs = { about: '≈', near: '≈', over: '>', under: '<', upTo: '≤', a
   string
 >;
 
+/** Dollars have two digits for cents or none. */
+const withCents = (text: string): string => text.replace(/\.\d$/, '$&0');
+
 /** A figure as a bare number of the axis, where there is no room for words: exact, its bound as a sign. */
 export function compact(figure: Figure, axis: Axis, language: Language): string {
   const { from, to } = valueOn(axis, figure);
-  const ends = [...new Set([from, to])].map(end => tickText(end, language));
+  const isDollars = isMoney(figure.unit) && axis.scale === 1;
+  const ends = [...new Set([from, to])].map(end => {
+    const text = tickText(end, language);
+    return isDollars ? withCents(text) : text;
+  });
   return (figure.bound ? signs[figure.bound] : '') + ends.join('–');
 }

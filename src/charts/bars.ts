@@ -7,18 +7,15 @@ import { type Plot, usualWidth } from './plot.ts';
 import { font, sizes, wrapped, writeClear } from './text.ts';
 
 const lineHeight = 16;
-const heights = { usual: 310, low: 84 } as const;
+const height = 310;
 
 /** A column from zero for each period; a period nobody speaks of stays empty. */
-export function barsPlot({ marks, series, low, language }: Picture, pen: SKRSContext2D): Plot {
-  const height = heights[low ? 'low' : 'usual'];
+export function barsPlot({ marks, series, language }: Picture, pen: SKRSContext2D): Plot {
   const columns = Math.max(...marks.map(({ at }) => at)) + 1;
   const at = (column: number) => marks.find(mark => mark.at === column);
   const names = Array.from({ length: columns }, (_, column) => {
     const mark = at(column);
     if (!mark) return ['', ''];
-    // Below a low picture it is said as of when.
-    if (low) return [mark.label];
     // The year stands once, under its first column.
     const isFirst = marks.find(({ detail }) => detail === mark.detail) === mark;
     return mark.detail === '' ? [mark.label] : [mark.label, isFirst ? mark.detail : ''];

@@ -17,6 +17,7 @@ import type { Picture } from './picture.ts';
 import { margin, type Plot } from './plot.ts';
 import { palettePng } from './png.ts';
 import { rangesPlot } from './ranges.ts';
+import { sparklinePlot } from './sparkline.ts';
 import { timelinePlot } from './timeline.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale);
@@ -35,6 +36,8 @@ function plotOf(picture: Picture, pen: SKRSContext2D): Plot {
       return barsPlot(picture, pen);
     case 'timeline':
       return timelinePlot(picture, pen);
+    case 'sparkline':
+      return sparklinePlot(picture);
     default:
       return picture satisfies never;
   }

@@ -9,6 +9,8 @@ const titleLine = 25;
 const unitLine = 22;
 const footerLine = 16;
 const spare = 10;
+/** Above and below a low picture. */
+const lowMargin = 12;
 
 /** What stands around a plot: title, legend and unit above it, notes, dates and sources below. */
 export interface Frame {
@@ -19,6 +21,8 @@ export interface Frame {
 
 /** Sets the words around a plot of some width. */
 export function frameOf(picture: Picture, width: number, pen: SKRSContext2D): Frame {
+  const isLow = picture.type === 'sparkline';
+  const edge = isLow ? lowMargin : margin;
   const inner = width - 2 * margin;
   pen.font = font(sizes.title, 600);
   const title = wrapped(picture.title, inner, pen, 2);
@@ -30,24 +34,24 @@ export function frameOf(picture: Picture, width: number, pen: SKRSContext2D): Fr
   // Rows are measured along the bottom, where chart.js writes the unit; columns and days along the left.
   const unit = picture.type === 'ranges' ? '' : picture.axis.words;
   // In a low picture it stands beside the title where it can.
-  const beside = picture.low && legendLines === 0 && afterTitle + pen.measureText(unit).width <= inner;
-  const below = margin + title.length * titleLine + legendLines * legendLine + 4;
-  const unitAt = beside ? { x: margin + afterTitle, y: margin + 6 } : { x: margin, y: below + 2 };
+  const beside = isLow && legendLines === 0 && afterTitle + pen.measureText(unit).width <= inner;
+  const below = edge + title.length * titleLine + legendLines * legendLine + 4;
+  const unitAt = beside ? { x: margin + afterTitle, y: edge + 6 } : { x: margin, y: below + 2 };
   return {
     top: below + (unit === '' || beside ? 0 : unitLine) + 4,
-    bottom: margin + footer.length * footerLine + spare,
+    bottom: edge + footer.length * footerLine + spare,
     draw(height) {
       pen.textAlign = 'left';
       pen.textBaseline = 'top';
       pen.fillStyle = ink;
       pen.font = font(sizes.title, 600);
-      for (const [i, line] of title.entries()) pen.fillText(line, margin, margin + i * titleLine);
-      drawLegend(legend, margin, margin + title.length * titleLine, pen);
+      for (const [i, line] of title.entries()) pen.fillText(line, margin, edge + i * titleLine);
+      drawLegend(legend, margin, edge + title.length * titleLine, pen);
       pen.textBaseline = 'top';
       pen.fillStyle = quietInk;
       pen.font = font(sizes.small);
       pen.fillText(unit, unitAt.x, unitAt.y);
-      const start = height - margin - footer.length * footerLine;
+      const start = height - edge - footer.length * footerLine;
       for (const [i, line] of footer.entries()) pen.fillText(line, margin, start + i * footerLine);
     },
   };

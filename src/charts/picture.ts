@@ -48,8 +48,6 @@ interface Written {
   readonly marks: readonly Mark[];
   /** The lines below: what marks mean, as of when, from whom. */
   readonly footer: readonly string[];
-  /** Whether columns are drawn low. */
-  readonly low: boolean;
   readonly language: Language;
 }
 
@@ -118,8 +116,8 @@ export function pictureOf(chart: Chart, language: Language, knowledge: Knowledge
     language,
   );
   const series = seriesOf(points, language);
-  const narrow = type === 'bars' && (points.length > wideColumns || chart.low === true);
-  const columns = type === 'bars' ? columnsOf(points, narrow, language) : [];
+  const narrow = type === 'sparkline' || (type === 'bars' && points.length > wideColumns);
+  const columns = type === 'bars' || type === 'sparkline' ? columnsOf(points, narrow, language) : [];
   const marks = points.map((point, i): Mark => {
     const { figure } = point.value;
     const name = nameOf(point, language);
@@ -143,8 +141,7 @@ export function pictureOf(chart: Chart, language: Language, knowledge: Knowledge
     legend: series.length > 1 || points.some(({ value, basis }) => value.figure.kind || styles[basis] !== 'plain'),
     marks,
     // A low picture has one line for all of it.
-    footer: chart.low ? [footerOf(chart, language).join(' · ')] : footerOf(chart, language),
-    low: chart.low ?? false,
+    footer: type === 'sparkline' ? [footerOf(chart, language).join(' · ')] : footerOf(chart, language),
     language,
   };
   if (type !== 'timeline') return { ...written, type };

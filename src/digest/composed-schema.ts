@@ -56,12 +56,11 @@ const pointSchema = z.strictObject({
   cites: spansSchema,
 });
 const chartSchema: z.ZodType<Chart> = z.strictObject({
-  type: z.enum(['ranges', 'bars', 'timeline']),
+  type: z.enum(['ranges', 'bars', 'timeline', 'sparkline']),
   title: spansSchema,
   unit: unitSchema,
   points: z.array(pointSchema),
   sources: z.array(keptSourceSchema),
-  low: z.literal(true).exactOptional(),
 });
 
 const fieldSchema = z.strictObject({ label: text, value: spansSchema });

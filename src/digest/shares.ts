@@ -96,7 +96,7 @@ function movedSince(
   });
 }
 
-/** The prices the last digests told and today's, a column each. */
+/** The prices the last digests told and today's. */
 function chartFor(price: Fact, prices: Told['prices'], writing: Writing): Shares['chart'] {
   const figure = price.figures.price;
   if (!figure) return undefined;
@@ -120,8 +120,8 @@ function chartFor(price: Fact, prices: Told['prices'], writing: Writing): Shares
   });
   const name = writing.knowledge.terms.get(price.about[0] ?? '')?.name[writing.language] ?? '';
   const title = writing.language === 'en' ? `${name}: share price, digest by digest` : `${name}股价（各期日报）`;
-  const chart = chartOf('bars', [plainSpan(title)], points, known);
-  return chart && { chart: { ...chart, low: true }, brought };
+  const chart = chartOf('sparkline', [plainSpan(title)], points, known);
+  return chart && { chart, brought };
 }
 
 /** A price and its move of the day as one short statement, where the two are told in the words we know. */
