@@ -5,12 +5,12 @@ import type { Picture } from './picture.ts';
 import { margin } from './plot.ts';
 import { font, sizes, wrapped } from './text.ts';
 
-const titleLine = 25;
+const titleLines = { usual: 25, low: 22 } as const;
 const unitLine = 22;
 const footerLine = 16;
 const spare = 10;
 /** Above and below a low picture. */
-const lowMargin = 12;
+const lowMargin = 10;
 
 /** What stands around a plot: title, legend and unit above it, notes, dates and sources below. */
 export interface Frame {
@@ -23,6 +23,7 @@ export interface Frame {
 export function frameOf(picture: Picture, width: number, pen: SKRSContext2D): Frame {
   const isLow = picture.type === 'sparkline';
   const edge = isLow ? lowMargin : margin;
+  const titleLine = titleLines[isLow ? 'low' : 'usual'];
   const inner = width - 2 * margin;
   pen.font = font(sizes.title, 600);
   const title = wrapped(picture.title, inner, pen, 2);
@@ -38,8 +39,8 @@ export function frameOf(picture: Picture, width: number, pen: SKRSContext2D): Fr
   const below = edge + title.length * titleLine + legendLines * legendLine + 4;
   const unitAt = beside ? { x: margin + afterTitle, y: edge + 6 } : { x: margin, y: below + 2 };
   return {
-    top: below + (unit === '' || beside ? 0 : unitLine) + 4,
-    bottom: edge + footer.length * footerLine + spare,
+    top: below + (unit === '' || beside ? 0 : unitLine) + (isLow ? 0 : 4),
+    bottom: edge + footer.length * footerLine + (isLow ? 4 : spare),
     draw(height) {
       pen.textAlign = 'left';
       pen.textBaseline = 'top';

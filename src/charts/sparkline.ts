@@ -6,7 +6,7 @@ import { type Plot, usualWidth } from './plot.ts';
 import { font, sizes, writeClear } from './text.ts';
 
 /** In pixels: the least room for a line that is seen to rise and fall, and for the amounts above it. */
-const heights = { line: 28, above: 22, below: 6, days: 27 } as const;
+const heights = { line: 22, above: 19, below: 5, days: 26 } as const;
 
 /** Values in their order, each with its amount and its day; the line runs between the least and the most of them. */
 export function sparklinePlot({ marks, series }: Picture): Plot {

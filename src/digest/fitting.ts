@@ -15,26 +15,30 @@ const tellingsOf = ({ inShort, entries }: Part): readonly (readonly Entry[])[] =
 
 /**
  * What is told of each part, so that all of it fits: nothing is added before it is known to fit. Each part has its least
- * before the picture has its place, and that before any part has more; then each has more in turn, the weightiest first.
- * Parts come in that order. What fits is asked with whether it is the least.
+ * and the picture its place, then each part has more in turn, the weightiest first. They come in that order. What fits is
+ * asked with whether it is the least.
  */
-export function fitted(parts: readonly Part[], fits: (shown: Shown, least: boolean) => boolean): Shown {
+export function fitted(order: readonly (Part | 'picture')[], fits: (shown: Shown, least: boolean) => boolean): Shown {
+  const parts = order.filter(each => each !== 'picture');
   const tellings = new Map(parts.map(part => [part, tellingsOf(part)]));
   const told = new Map<Part, readonly Entry[]>(parts.map(part => [part, []]));
   const full = new Set<Part>();
   let pictured = false;
   const rounds = Math.max(0, ...[...tellings.values()].map(({ length }) => length));
   for (let round = 1; round < rounds; round += 1) {
-    for (const [part, each] of tellings) {
-      const [now, more] = [told.get(part) ?? [], each[round]];
+    for (const each of order) {
+      if (each === 'picture') {
+        pictured ||= round === 1 && fits({ told, pictured: true }, true);
+        continue;
+      }
+      const [now, more] = [told.get(each) ?? [], tellings.get(each)?.[round]];
       // What did not fit before does not fit now.
-      if (!more || full.has(part)) continue;
-      told.set(part, more);
+      if (!more || full.has(each)) continue;
+      told.set(each, more);
       if (fits({ told, pictured }, round === 1)) continue;
-      told.set(part, now);
-      full.add(part);
+      told.set(each, now);
+      full.add(each);
     }
-    if (round === 1) pictured = fits({ told, pictured: true }, true);
   }
   return { told, pictured };
 }

@@ -5,7 +5,7 @@ import type { NumberGate } from '../number-gate.ts';
 import type { Place } from '../question.ts';
 import type { Summarizer } from '../summarizer.ts';
 import type { Composed } from './compose.ts';
-import { fitsScreen } from './screen.ts';
+import { fitsScreen, setting } from './screen.ts';
 
 /**
  * How long the leads of one slot wait for a model, all of them together: however many channels are due and however slow
@@ -35,8 +35,8 @@ interface LeadFor {
   readonly slot?: number;
 }
 
-/** Prose is so many lines longer than the list it stands for: each sentence says whence it is, and one who wrote them. */
-export const leadRoom = 4;
+/** Prose is so much longer than the list it stands for, in pixels: each sentence says whence it is, and one who wrote them. */
+export const leadRoom = 4 * setting.line;
 
 /**
  * Writes leads: a digest with room for one with what moved most in prose, where that passes every check in time and fits
@@ -63,7 +63,7 @@ export function leads({ summarizer, knowledge, gate, clock }: LeadParts) {
       isSound: each => gate(each).length === 0,
     });
     if (improved === answer) return plain;
-    const withButton: Answer = { ...improved, suggestions: plain.suggestions };
-    return [withButton, improved].find(each => fitsScreen(each, knowledge)) ?? plain;
+    const written: Answer = { ...improved, suggestions: plain.suggestions };
+    return fitsScreen(written, knowledge) ? written : plain;
   };
 }

@@ -52,7 +52,7 @@ test.each(languages)('how a price went is seen, though it went a little (%s)', a
   if (!drawn) throw new Error('not drawn');
   const [first = 0, lower = 0, back = 0, highest = 0] = await dotsOf(drawn.png, 4);
   expect(back).toBe(first);
-  expect(lower - highest).toBeGreaterThan(50);
+  expect(lower - highest).toBeGreaterThan(36);
   expect((first - highest) / (lower - highest)).toBeCloseTo((181.25 - 178.1) / (181.25 - 170.02), 1);
   const { count } = await coloursOf(drawn.png);
   expect(count(quietInk)).toBeGreaterThan(300);

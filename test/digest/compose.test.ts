@@ -182,7 +182,7 @@ test.each([
   const before = { amount, asOf: '2026-11-19T21:00:00.000Z' };
   const last = { ...friday(), figures: { 'nvidia-share-price': before }, prices: [before] };
   const { answer, told } = await written('en', { says: busy, last, earlier: hashes });
-  expect(plainText(answer, knowledge)).not.toMatch(/Since the digest of [^,]*, NVIDIA/);
+  expect(plainText(answer, knowledge)).not.toMatch(/since the digest of/i);
   expect(plainText(answer, knowledge)).toContain('$181.25');
   expect(answer.blocks.filter(({ type }) => type === 'chart')).toEqual([]);
   expect(told.prices).toEqual([{ amount: 181.25, asOf: '2026-11-20T21:00:00.000Z' }]);
@@ -192,7 +192,7 @@ test('a move of the day that is the one since the digest before is told once', a
   const { answer } = await written('en', { says: busy, last: friday(), earlier: hashes });
   const text = plainText(answer, knowledge);
   expect(text).toContain('AMD: $238.40 a share, down $1.80 a share on the day, or 0.75%.');
-  expect(text).not.toMatch(/Since the digest of [^,]*, AMD/);
+  expect(text.match(/since the digest of/gi)).toHaveLength(1);
   expect(text).toContain('Since the digest of 20 November 2026, NVIDIA is up 1.77% from $178.10 a share.');
 });
 

@@ -7,7 +7,8 @@ import { composedSchema } from '../../src/digest/composed-schema.ts';
 import { leadRoom, leads } from '../../src/digest/lead.ts';
 import { gather } from '../../src/digest/material.ts';
 import { memoriesIn } from '../../src/digest/memory.ts';
-import { linesOf, screen } from '../../src/digest/screen.ts';
+import { heightOf, screen } from '../../src/digest/screen.ts';
+import { digestTopics } from '../../src/digests.ts';
 import type { Language } from '../../src/language.ts';
 import { numberGate } from '../../src/number-gate.ts';
 import type { Summarizer } from '../../src/summarizer.ts';
@@ -17,7 +18,7 @@ import { honest } from '../peers/model/writing.ts';
 import { failures, lies } from '../peers/model/wrongs.ts';
 import { saysNothingElse, summarizerOver, warmUp } from '../summarizing/support.ts';
 import { knowledge } from '../support/bot.ts';
-import { due, placeIn } from './support/due.ts';
+import { due, dueTopics, placeIn } from './support/due.ts';
 import { busy, friday, fullestDay, occasionOf, written } from './support/occasions.ts';
 
 const gate = numberGate(knowledge);
@@ -88,7 +89,7 @@ describe.each(['en', 'zh'] as const)('the lead of a digest in %s', language => {
     const { summarizer } = summarizerOver(server.baseUrl);
     const { digests, posts } = await due([language]);
     const { digests: ours, run } = digests({ summarizer });
-    const preview = await ours.preview({ language, topics: ['shares', 'prices', 'news', 'risk'] }, placeIn('C0'));
+    const preview = await ours.preview({ language, topics: dueTopics }, placeIn('C0'));
     await run();
     expect(posts[0]?.text).toBe(plainText(preview, knowledge));
     expect(server.received).toHaveLength(1);
@@ -114,7 +115,8 @@ describe.each(['en', 'zh'] as const)('a lead that is longer than its list (%s)',
         return { ...plain, blocks: plain.blocks.toSpliced(at, 1, words) };
       },
     };
-    const day = fullestDay({ fresh: [...knowledge.facts.keys()] });
+    const topics = digestTopics.filter(topic => topic !== 'news' && topic !== 'questions');
+    const day = { ...fullestDay({ fresh: [...knowledge.facts.keys()] }), wish: { language, topics } };
     const { answer } = await written(language, day);
     const material = await gather(occasionOf(language, day), knowledge);
     const roomy = compose(material, { knowledge, gate, log: () => undefined }, leadRoom);
@@ -125,13 +127,13 @@ describe.each(['en', 'zh'] as const)('a lead that is longer than its list (%s)',
   test('takes its place where all of it fits the screen', async () => {
     const { posted } = await said(4);
     expect(plainText(posted, knowledge)).toContain('Words.');
-    expect(linesOf(posted, knowledge)).toBeLessThanOrEqual(screen.lines);
+    expect(heightOf(posted, knowledge)).toBeLessThanOrEqual(screen.height);
   });
 
   test.each([12, 60])('leaves the list where %i lines of it do not fit', async lines => {
     const { posted, answer } = await said(lines);
     expect(posted).toBe(answer);
-    expect(linesOf(posted, knowledge)).toBeLessThanOrEqual(screen.lines);
+    expect(heightOf(posted, knowledge)).toBeLessThanOrEqual(screen.height);
   });
 });
 

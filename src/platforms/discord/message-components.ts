@@ -38,7 +38,7 @@ export function blockText(block: Block, answer: Answer, writing: Writing): strin
     case 'text':
       return write(block.spans);
     case 'heading':
-      return `### ${oneLine(write(block.spans)).trim()}`;
+      return headingText(oneLine(write(block.spans)).trim(), answer.brief !== true || block === answer.blocks[0]);
     case 'list':
       return bullets(block.items.map(write));
     case 'fields':
@@ -56,10 +56,16 @@ export function blockText(block: Block, answer: Answer, writing: Writing): strin
   }
 }
 
+/** Bold letters throughout, of which some were bold already. */
+const allStrong = (text: string): string => strong(text.replaceAll('**', ''));
+
+/** Discord leaves much room around a heading: in brief only the first is one, the others are in the same letters. */
+const headingText = (text: string, isHeading: boolean): string => (isHeading ? `### ${text}` : allStrong(text));
+
 /** Discord has no tables, and a phone no room for one: a line for each row, under the names of the columns. */
 function tableText({ columns, rows }: Extract<Block, { type: 'table' }>, write: (spans: Spans) => string): string {
   const line = ([first = '', ...others]: readonly string[]): string =>
-    [strong(first.replaceAll('**', '')), ...others].filter(cell => cell !== '').join(' · ');
+    [allStrong(first), ...others].filter(cell => cell !== '').join(' · ');
   return [small(inert(columns.join(' · '))), bullets(rows.map(row => line(row.map(cell => write(cell).trim()))))].join(
     '\n',
   );
@@ -67,7 +73,7 @@ function tableText({ columns, rows }: Extract<Block, { type: 'table' }>, write: 
 
 type Spans = Parameters<typeof markdown>[0];
 
-/** A block of an answer as components of a message: its text, or its picture. */
+/** Blocks of an answer as components of a message: their text, or a picture. */
 export const blockComponents = (text: string, picture?: AttachedPicture): readonly DiscordComponent[] =>
   picture
     ? [

@@ -21,6 +21,7 @@ import {
   sourceText,
   textDisplay,
 } from './message-components.ts';
+import { blocksOfTexts } from './one-text.ts';
 
 /** A message as it is posted or edited in, and the files that go with it. */
 export interface DiscordMessage {
@@ -113,7 +114,9 @@ function write(answer: Answer, base: Knowledge, pictures: Pictures): readonly Wr
       .map((drawn, n) => ({ ...drawn, file: fileName(n) }));
     const fileOf = new Map(blocks.filter(block => pictures.has(block)).map((block, n) => [block, shown[n]]));
     const components = [
-      ...blocks.flatMap(block => blockComponents(textOf(block), fileOf.get(block))),
+      ...blocksOfTexts(blocks, answer.brief ?? false, block => fileOf.has(block)).flatMap(each =>
+        blockComponents(each.map(textOf).join('\n'), fileOf.get(each[0])),
+      ),
       ...sourceComponents(sources, answer, index === firstSources),
     ];
     return { components, pictures: shown };

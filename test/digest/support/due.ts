@@ -1,6 +1,7 @@
 import type { Answer } from '../../../src/answer.ts';
 import { plainText } from '../../../src/composition/plain-text.ts';
 import { memoriesIn } from '../../../src/digest/memory.ts';
+import type { DigestPlan } from '../../../src/digests.ts';
 import type { Language } from '../../../src/language.ts';
 import type { ChatPlatform } from '../../../src/platform.ts';
 import type { Place } from '../../../src/question.ts';
@@ -12,6 +13,8 @@ import { digestsOver, handClock, type Setting, subscribe } from './slack.ts';
 
 /** When they are due. */
 export const nine = Date.parse('2026-11-23T09:00:00Z');
+/** What they tell: little enough for a lead in prose to find room beside all of it. */
+export const dueTopics: DigestPlan['topics'] = ['shares', 'prices', 'news'];
 /** A channel of Slack. */
 export const placeIn = (channel: string): Place => ({ platform: 'slack', workspace: 'T1', channel, private: false });
 
@@ -33,7 +36,7 @@ export async function due(languages: readonly Language[], says: Figures = busy) 
   };
   for (const [i, language] of languages.entries()) {
     const place = placeIn(`C${i}`);
-    await subscribe(store, place, clock.now(), { language, topics: ['shares', 'prices', 'news', 'risk'] });
+    await subscribe(store, place, clock.now(), { language, topics: dueTopics });
     await memoriesIn(store).keep(place, nine - 3 * 24 * 3_600_000, friday());
   }
   clock.set(nine);
