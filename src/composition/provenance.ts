@@ -33,19 +33,32 @@ function isStale(fact: Fact, knowledge: Knowledge, now: Date): boolean {
   return limit !== undefined && monthsSince(dayOf(fact, knowledge), now) >= limit;
 }
 
-/** What the date after a claim is: when it was true, when it was published or, failing both, when one of us read it. */
+/**
+ * What the date after a claim is, in words around it: when it was true, since when a price of the moment holds, when it
+ * was published or, failing all, when one of us read it.
+ */
 const whenWords = {
-  asOf: { en: 'as of ', zh: '截至' },
-  published: { en: 'published ', zh: '发表于' },
-  read: { en: 'undated, read on ', zh: '未注明日期，查阅于' },
+  asOf: { en: ['as of ', ''], zh: ['截至', ''] },
+  since: { en: ['in force since ', ''], zh: ['自', '起执行'] },
+  published: { en: ['published ', ''], zh: ['发表于', ''] },
+  read: { en: ['undated, read on ', ''], zh: ['未注明日期，查阅于', ''] },
 } as const;
+
+/** The date after a claim, and what it is. */
+function whenOf(fact: Fact, knowledge: Knowledge): { readonly day: string; readonly when: keyof typeof whenWords } {
+  const { since } = fact.dates;
+  const day = dayOf(fact, knowledge);
+  if (fact.asOf !== undefined) return { day, when: 'asOf' };
+  if (fact.basis === 'live' && typeof since === 'string') return { day: since, when: 'since' };
+  const published = knowledge.sources.get(fact.cites[0]?.source ?? '')?.published;
+  return { day, when: published === undefined ? 'read' : 'published' };
+}
 
 /** What kind of claim, when it was true and how old that is, in brackets after a statement. */
 export function provenanceOf(fact: Fact, knowledge: Knowledge, language: Language, now: Date): Spans {
   const english = language === 'en';
-  const day = dayOf(fact, knowledge);
-  const published = knowledge.sources.get(fact.cites[0]?.source ?? '')?.published !== undefined;
-  const when = whenWords[fact.asOf !== undefined ? 'asOf' : published ? 'published' : 'read'][language];
+  const { day, when } = whenOf(fact, knowledge);
+  const [before, after] = whenWords[when][language];
   const comma = quiet(english ? ', ' : '，');
   const spans: Span[] = [quiet(english ? ' (' : '（'), quiet(basisNames[fact.basis][language])];
   for (const id of fact.by) {
@@ -54,7 +67,7 @@ export function provenanceOf(fact: Fact, knowledge: Knowledge, language: Languag
   }
   const [cite] = fact.cites;
   if (fact.basis === 'live' && cite) spans.push(comma, { type: 'source', source: cite.source, part: 'publisher' });
-  spans.push(comma, quiet(when), { type: 'date', date: day });
+  spans.push(comma, quiet(before), { type: 'date', date: day }, ...(after === '' ? [] : [quiet(after)]));
   if (isStale(fact, knowledge, now)) spans.push(comma, { type: 'age', date: day, now });
   if (Object.values(fact.figures).some(figure => figure.split === 'before')) {
     spans.push(quiet(english ? "; per share, before NVIDIA's stock split" : '；为英伟达拆股前的每股数字'));

@@ -84,13 +84,15 @@ export async function cloudPrices(market: Market, writing: Writing): Promise<Clo
 /** What GPUs cost that they did not cost before: in the clouds by their own lists, then as others tell it. */
 export function pricesPart(clouds: CloudPrices | undefined, changes: readonly Change[], writing: Writing): Part {
   const { entries: others, total } = changesTold(changes, writing);
-  const entries = [...(clouds?.entries ?? []), ...others];
+  const own = clouds?.entries ?? [];
+  const entries = [...own, ...others];
   const brought = clouds?.brought ?? nothingBrought;
   return {
     topic: 'prices',
     title: [plainSpan(writing.language === 'en' ? 'GPU prices that changed' : '有变化的GPU价格')],
     entries,
-    inShort: [shortestOf(entries, knowing(writing, brought))],
+    // What a cloud asks today is told before what others told of earlier days.
+    inShort: [shortestOf(own.length > 0 ? own : others, knowing(writing, brought))],
     total: (clouds?.total ?? 0) + total,
     all: askFor('prices', writing.language),
     brought,

@@ -129,7 +129,13 @@ export function azurePrices({
   };
 }
 
-function priceFacts(term: Term, { sku, gpus, gigabytes }: Instance, { hour, since }: Price, readAt: Date): Brought {
+/** An hour of a chip as a fact: as the list has it for an instance, and for each of the chips in it. */
+export function priceFacts(
+  term: Term,
+  { sku, gpus, gigabytes }: Instance,
+  { hour, since }: Price,
+  readAt: Date,
+): Brought {
   const memory: Readonly<Record<string, Figure>> =
     gigabytes === undefined ? {} : { memory: { amount: gigabytes, unit: 'GB' } };
   const each =
@@ -145,10 +151,11 @@ function priceFacts(term: Term, { sku, gpus, gigabytes }: Instance, { hour, sinc
       gpus: { amount: gpus, unit: 'GPUs' },
       ...memory,
     },
+    // The list's own date of a price: since when it holds.
     dates: { since },
     says: {
-      en: `Microsoft Azure lists an instance with {gpus} of the ${term.name.en} type${each.en} at {instance} on demand in its eastern US region, in force since {since}, which comes to {gpu}.`,
-      zh: `微软Azure在美国东部区的一种实例配有{gpus}，型号为${term.name.zh}${each.zh}，按需标价{instance}，自{since}起执行，折合{gpu}。`,
+      en: `Microsoft Azure lists an instance with {gpus} of the ${term.name.en} type${each.en} at {instance} on demand in its eastern US region, which comes to {gpu}.`,
+      zh: `微软Azure在美国东部区的一种实例配有{gpus}，型号为${term.name.zh}${each.zh}，按需标价{instance}，折合{gpu}。`,
     },
     cites: [{ source: id, at: sku }],
   });

@@ -12,7 +12,7 @@ import { numberGate } from '../../src/number-gate.ts';
 import { renderForDiscord } from '../../src/platforms/discord/render.ts';
 import { renderForSlack } from '../../src/platforms/slack/render.ts';
 import { knowledge } from '../support/bot.ts';
-import { busy, friday, knowledgeWith, written } from './support/occasions.ts';
+import { busy, friday, fullest, knowledgeWith, written } from './support/occasions.ts';
 
 const factNamed = (id: string): Fact => {
   const fact = knowledge.facts.get(id);
@@ -149,6 +149,12 @@ test('draws no prices where nobody wants to hear of prices', async () => {
     return (await written('en', given)).answer.blocks.some(({ type }) => type === 'chart');
   };
   expect([await drawn(['knowledge', 'risk']), await drawn(['prices', 'risk'])]).toEqual([false, true]);
+});
+
+test.each(languages)('where there is room for one price only, it is what a cloud asks today (%s)', async language => {
+  const { answer } = await fullest(language, { fresh: [...hashes.keys()] });
+  const at = answer.blocks.findIndex(block => /GPU prices that|的GPU价格/.test(plainText(answer, knowledge, [block])));
+  expect(plainText(answer, knowledge, answer.blocks.slice(at + 1, at + 2))).toContain('Azure');
 });
 
 test('tells corrections first, then what has been overtaken, changed and added, and how many more', async () => {

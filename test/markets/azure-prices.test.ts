@@ -20,8 +20,8 @@ test.each(languages)('gives the price on demand by the GPU and by the instance (
   const [words] = told(await priceOf([azure.row()]), language);
   expect(words).toContain(
     language === 'en'
-      ? 'Microsoft Azure lists an instance with 8 GPUs of the H100 type at $96 an hour on demand in its eastern US region, in force since 1 January 2024, which comes to $12 per GPU-hour. [1] (live, Microsoft, undated, read on 2026-11-22 07:00 New York)'
-      : '微软Azure在美国东部区的一种实例配有8块GPU，型号为H100，按需标价96美元/小时，自2024年1月1日起执行，折合12美元/GPU小时。[1]（实时，Microsoft，未注明日期，查阅于纽约时间2026年11月22日07:00）',
+      ? 'Microsoft Azure lists an instance with 8 GPUs of the H100 type at $96 an hour on demand in its eastern US region, which comes to $12 per GPU-hour. [1] (live, Microsoft, in force since 1 January 2024)'
+      : '微软Azure在美国东部区的一种实例配有8块GPU，型号为H100，按需标价96美元/小时，折合12美元/GPU小时。[1]（实时，Microsoft，自2024年1月1日起执行）',
   );
 });
 
@@ -60,7 +60,8 @@ test.each(traps)('a row that is %s alone is no price', async (_, wrong) => {
 
 test('the newest price in force counts', async () => {
   const newer = azure.row({ retailPrice: 80, effectiveStartDate: '2026-10-01T00:00:00Z' });
-  expect(told(await priceOf([azure.row(), newer]))[0]).toContain('in force since 1 October 2026, which comes to $10');
+  const [words] = told(await priceOf([azure.row(), newer]));
+  expect(words).toMatch(/which comes to \$10 .*in force since 1 October 2026\)/);
 });
 
 test('where two prices hold at once, neither is shown', async () => {

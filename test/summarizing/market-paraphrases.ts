@@ -36,7 +36,7 @@ finnhub-amd-day-change | AMD fell {change} on the day, a move of {percent}.
 finnhub-google-share-price | Google last traded at {price}.
 finnhub-google-day-change | Google did not move on the day.
 finnhub-google-day-change | Google was unchanged on the day.
-azure-h100-hourly-price | At Microsoft Azure the H100 costs {gpu} on demand.
+azure-h100-hourly-price | On demand, Microsoft Azure lists an instance with {gpus} of the H100 type at {instance} in its eastern US region, which is {gpu}.
 digest-azure-h100-hourly-price-change | The H100 costs {gpu} on demand at Microsoft Azure, {percent} less than on {since}, when it was {before}.
 finnhub-nvidia-share-price+finnhub-nvidia-day-change | NVIDIA last traded at {price}, up {change} on the day, or {percent}.
 finnhub-amd-share-price+finnhub-amd-day-change | AMD last traded at {price}, down {change} on the day, or {percent}.
@@ -54,7 +54,7 @@ finnhub-amd-share-price | AMD的最新股价为{price}。
 finnhub-amd-day-change | AMD当日下跌了{change}，跌幅为{percent}。
 finnhub-google-share-price | 谷歌最新股价是{price}。
 finnhub-google-day-change | 谷歌股价当日持平。
-azure-h100-hourly-price | 在微软Azure，H100的按需价是{gpu}。
+azure-h100-hourly-price | 微软Azure在美国东部区的一种实例配有{gpus}，型号是H100，按需标价为{instance}，折合{gpu}。
 digest-azure-h100-hourly-price-change | 微软Azure的H100按需价是{gpu}，比{since}的{before}降价{percent}。
 finnhub-nvidia-share-price+finnhub-nvidia-day-change | 英伟达最新股价为{price}，当日上涨{change}，涨幅{percent}。
 finnhub-amd-share-price+finnhub-amd-day-change | AMD最新股价为{price}，当日下跌{change}，跌幅{percent}。

@@ -1,6 +1,8 @@
+import type { Term } from '../../../src/glossary.ts';
 import { newsFacts } from '../../../src/live/news-facts.ts';
 import { quoteFacts } from '../../../src/live/quote-facts.ts';
-import { type LiveAsk, liveFact, type Market } from '../../../src/market.ts';
+import type { LiveAsk, Market } from '../../../src/market.ts';
+import { priceFacts } from '../../../src/markets/azure-prices.ts';
 import type { Source } from '../../../src/source.ts';
 
 /** What a made-up provider says at a moment. */
@@ -25,12 +27,12 @@ const sourceOf = (id: string, now: Date): Source => ({
   checked: now.toISOString(),
 });
 
-/** The price list of a cloud. */
-const cloudList = {
-  description: { en: 'price list of Microsoft Azure, virtual machines', zh: '微软Azure虚拟机价目表' },
-  publisher: 'Microsoft',
-  url: 'https://prices.azure.com/api/retail/prices',
-} as const;
+/** An instance of a cloud with eight of a chip. */
+const instanceOf = ({ id }: Term) => ({
+  sku: `Standard_ND96isr_${id.toUpperCase()}_v5`,
+  gpus: 8,
+  ...(id === 'a100' ? { gigabytes: 80 } : {}),
+});
 
 /** A market that says what it is told to, in the facts real providers make. */
 export function marketOf(said: () => Figures, clock: () => number): Market {
@@ -61,20 +63,7 @@ export function marketOf(said: () => Figures, clock: () => number): Market {
         return { type: 'live', provider, brought: newsFacts(term, items, now) };
       }
       if (kind === 'gpu-hour' && hour !== undefined) {
-        const source = sourceOf(`azure-${term.id}-hourly-price`, now);
-        const fact = liveFact({
-          id: source.id,
-          about: [term.id, 'azure'],
-          measure: 'hourly-price',
-          figures: { gpu: { amount: hour, unit: 'USD/GPU-hour', kind: 'on-demand' } },
-          asOf: now.toISOString(),
-          says: {
-            en: `Microsoft Azure asks {gpu} on demand for the ${term.name.en}.`,
-            zh: `微软Azure的${term.name.zh}按需价为{gpu}。`,
-          },
-          cites: [{ source: source.id, at: term.id }],
-        });
-        const brought = { facts: [fact], sources: [{ ...source, ...cloudList }] };
+        const brought = priceFacts(term, instanceOf(term), { hour: hour * 8, since: '2026-11-21' }, now);
         return { type: 'live', provider: 'Azure Retail Prices', brought };
       }
       return undefined;
