@@ -7,6 +7,7 @@ import { chartBlock } from '../src/composition/chart-point.ts';
 import { priceChart } from '../src/composition/chart-prices.ts';
 import { bearingLine, caveatsOf, citesOf, type Setting, tell } from '../src/composition/claims.ts';
 import { liveGpuHours } from '../src/composition/live.ts';
+import { askedBy } from '../src/composition/price-names.ts';
 import { dayOf } from '../src/composition/provenance.ts';
 import { heading, paragraph, plainSpan } from '../src/composition/text.ts';
 import { basisNames } from '../src/composition/wording.ts';
@@ -16,7 +17,7 @@ import { type Figure, figureKindNames } from '../src/figure.ts';
 import type { Term } from '../src/glossary.ts';
 import { lexiconOf, ofKinds } from '../src/knowledge/lexicon.ts';
 import type { Knowledge } from '../src/knowledge.ts';
-import type { Bilingual } from '../src/language.ts';
+import type { Bilingual, Language } from '../src/language.ts';
 import type { Market } from '../src/market.ts';
 
 const hardware = ['chip', 'system'] as const;
@@ -109,24 +110,30 @@ const columns = {
   zh: ['芯片', '价格', '价格类型', '时间', '说法性质', '来源'],
 } as const;
 
-/** Who sells or rents it, in brackets, where that is not its maker. */
-function sellerOf(fact: Fact, chip: Term, { knowledge, language }: Setting): Spans {
-  const seller = fact.about
-    .map(id => knowledge.terms.get(id))
-    .find(term => term?.kind === 'company' && term.id !== chip.maker);
-  if (!seller) return [];
-  const [open, close] = language === 'en' ? [' (', ')'] : ['（', '）'];
-  return [plainSpan(open), { type: 'name', term: seller.id, text: seller.name[language] }, plainSpan(close)];
+/** Names in brackets behind another. */
+function inBrackets(terms: readonly Term[], language: Language): Spans {
+  if (terms.length === 0) return [];
+  const [open, comma, close] = language === 'en' ? [' (', ', ', ')'] : ['（', '，', '）'];
+  const names = terms.flatMap(
+    ({ id, name }, i): Spans => [
+      ...(i > 0 ? [plainSpan(comma)] : []),
+      { type: 'name', term: id, text: name[language] },
+    ],
+  );
+  return [plainSpan(open), ...names, plainSpan(close)];
 }
 
 /** Board prices and prices per hour, never in one table; below them, where sources disagree. */
 function table(setting: Setting): Answer {
   const { knowledge, language } = setting;
   const facts = priceFacts(knowledge);
+  const apart = askedBy(knowledge);
   const row = (fact: Fact, name: string, figure: Figure): readonly Spans[] => {
     const chip = knowledge.terms.get(chipOf(fact, knowledge) ?? '');
     return [
-      chip ? [{ type: 'name', term: chip.id, text: chip.name[language] }, ...sellerOf(fact, chip, setting)] : [],
+      chip
+        ? [{ type: 'name', term: chip.id, text: chip.name[language] }, ...inBrackets(apart(fact, name, chip), language)]
+        : [],
       [{ type: 'figure', fact: fact.id, name, figure }],
       [plainSpan(figure.kind ? figureKindNames[figure.kind][language] : '')],
       [{ type: 'date', date: dayOf(fact, knowledge) }],

@@ -3,9 +3,9 @@ import type { Chart } from '../chart.ts';
 import type { Fact } from '../fact.ts';
 import { extentOf } from '../figure.ts';
 import type { Term } from '../glossary.ts';
-import { lexiconOf, ofKinds } from '../knowledge/lexicon.ts';
 import { chartOf, pointOf } from './chart-point.ts';
 import type { Setting } from './claims.ts';
+import { askedBy } from './price-names.ts';
 import { plainSpan } from './text.ts';
 
 /** As many rows as are read at a glance. */
@@ -23,7 +23,7 @@ type PriceUnit = keyof typeof titles;
 /** A range chart of all prices of single chips in one unit, cheapest first within a chip. */
 export function priceChart(facts: Iterable<Fact>, unit: PriceUnit, setting: Setting): Chart | undefined {
   const { knowledge, language } = setting;
-  const places = lexiconOf(ofKinds(knowledge.terms, ['place']));
+  const apart = askedBy(knowledge);
   const named = (term: Term): Spans => [{ type: 'name', term: term.id, text: term.name[language] }];
   const comma = plainSpan(language === 'en' ? ', ' : '，');
   const rows = [...facts].flatMap(fact => {
@@ -32,14 +32,9 @@ export function priceChart(facts: Iterable<Fact>, unit: PriceUnit, setting: Sett
     // What a machine comes to for each of its GPUs is no price of a board.
     const ofMachine = Object.values(fact.figures).some(({ kind }) => kind === 'system');
     if (!chip || !['chip', 'system'].includes(chip.kind) || ofMachine) return [];
-    const seller = fact.about
-      .map(id => knowledge.terms.get(id))
-      .find(term => term?.kind === 'company' && term.id !== chip.maker);
     return Object.entries(fact.figures).flatMap(([name, figure]) => {
       if (figure.unit !== unit) return [];
-      // Two prices of one fact are told apart by their place, where that is what they are named after.
-      const place = knowledge.terms.get(places.find(name) ?? '');
-      const beside = [seller, place].flatMap(term => (term ? [comma, ...named(term)] : []));
+      const beside = apart(fact, name, chip).flatMap(term => [comma, ...named(term)]);
       const point = pointOf(fact, name, [...named(chip), ...beside], setting);
       return point ? { chip: chip.id, low: extentOf(figure).from, point } : [];
     });

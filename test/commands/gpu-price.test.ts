@@ -25,7 +25,7 @@ describe.each(languages)('/gpu-price (%s)', language => {
         expect(row).toHaveLength(table.columns.length);
         const [chip, price, kind, day, claim, source] = row.map(cell => cell.map(span => span.type));
         expect([price, kind, day, claim]).toEqual([['figure'], ['text'], ['date'], ['text']]);
-        // A cloud's price names the cloud behind the chip.
+        // A cloud's price names the cloud behind the chip, and one of two for places its place.
         expect(chip).toEqual(chip?.length === 1 ? ['name'] : ['name', 'text', 'name', 'text']);
         const brackets = row[0]?.flatMap(span => (span.type === 'text' ? [span.text] : [])).join('') ?? '';
         expect(['', language === 'en' ? ' ()' : '（）']).toContain(brackets);
@@ -33,6 +33,17 @@ describe.each(languages)('/gpu-price (%s)', language => {
         expect(row[2]?.[0]).not.toMatchObject({ text: '' });
       }
     }
+  });
+
+  test('tells two prices of one chip apart by the place they are asked at', async () => {
+    const { answer } = await ask('/gpu-price', language);
+    const rows = answer.blocks.flatMap(block => (block.type === 'table' ? block.rows : []));
+    const named = rows.map(([chip = []]) => chip.flatMap(span => ('text' in span ? span.text : '')).join(''));
+    expect(named).toEqual(
+      expect.arrayContaining(
+        language === 'en' ? ['H100 (United States)', 'H100 (China)'] : ['H100（美国）', 'H100（中国）'],
+      ),
+    );
   });
 
   test('without a chip shows every price in dollars we know, and what disputes it', async () => {
