@@ -8,7 +8,7 @@ import { type Query, tokensOfQuery } from '../knowledge/search/query.ts';
 import { contentOf } from '../knowledge/search/tokens.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { answerTypeOf, asksForNow, holds } from './answer-type.ts';
-import { weights } from './answerability-weights.ts';
+import { weights, weightsUnlearned } from './answerability-weights.ts';
 import { namesNothing } from './asked-for.ts';
 import { type Asked, gainOver, isAnswer } from './fitting.ts';
 import { leavesOpen } from './slot.ts';
@@ -55,8 +55,6 @@ export const signs = [
   'learnedAgrees',
 ] as const;
 
-type Sign = (typeof signs)[number];
-
 const covered = (match: Match | undefined): number =>
   match === undefined ? 0 : [...match.covers.values()].reduce((sum, share) => sum + share, 0);
 /** A question with less in it counts as if it held this much. */
@@ -82,13 +80,20 @@ export function partShared(match: Match, query: Query): number {
   return all === 0 ? 1 : wordsShared(match, query) / all;
 }
 
-/** The signs of one question, in the order of {@link signs}; `undefined` when nothing resembles it. */
+/** The answer that resembles a question most, and what speaks for and against it. */
+interface Seen {
+  readonly answer: Match;
+  /** In the order of {@link signs}. */
+  readonly values: readonly number[];
+}
+
+/** What is seen of one question; `undefined` when nothing resembles it. */
 export function signsOf(
   { text, query }: Asked,
   ranked: readonly Match[],
   index: PhraseIndex,
   knowledge: Knowledge,
-): readonly number[] | undefined {
+): Seen | undefined {
   const byScore = ranked.toSorted((a, b) => b.score - a.score);
   const answer = byScore.find(isAnswer);
   if (!answer) return undefined;
@@ -113,7 +118,7 @@ export function signsOf(
   // What facts answer together is lacking only where each of them lacks it.
   const allOf = (lack: (fact: Fact) => boolean): number => (factsOf(answer.lead).every(lack) ? 1 : 0);
   const subject = subjectOf(answer.lead);
-  return [
+  const values = [
     1,
     answer.score,
     Math.min(0.5, answer.score),
@@ -145,6 +150,7 @@ export function signsOf(
     unnamed * Math.max(0, 1 - wordsShared(answer, query) / enoughShared),
     ...learnedSigns(subject, subjectsAsked(query, knowledge)),
   ];
+  return { answer, values };
 }
 
 /** A chance as log odds, no further than one in ten thousand. */
@@ -158,8 +164,6 @@ function learnedSigns(subject: string, subjects: Subjects | undefined): readonly
   return [...[answered, open, any, most].map(logOdds), likeliest === subject ? 1 : 0];
 }
 
-const weightOf = (sign: Sign | undefined): number => (sign === undefined ? 0 : weights[sign]);
-
 /** Log odds that the best answer found to a question answers it. */
 export function answerability(
   asked: Asked,
@@ -169,5 +173,7 @@ export function answerability(
 ): number {
   const found = signsOf(asked, ranked, index, knowledge);
   if (!found) return Number.NEGATIVE_INFINITY;
-  return found.reduce((sum, sign, i) => sum + sign * weightOf(signs[i]), 0);
+  const isLearned = subjectsAsked(asked.query, knowledge)?.knows(subjectOf(found.answer.lead));
+  const counts = isLearned ? weights : weightsUnlearned;
+  return signs.reduce((sum, sign, i) => sum + (found.values[i] ?? 0) * counts[sign], 0);
 }
