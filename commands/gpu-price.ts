@@ -72,12 +72,9 @@ async function withLive(
 
 /** Price facts about a piece of hardware, in the order they are kept. */
 const priceFacts = (knowledge: Knowledge): readonly Fact[] =>
-  [...knowledge.facts.values()].filter(
-    fact =>
-      pricesOf(fact).length > 0 &&
-      ['price', 'hourly-price'].includes(fact.measure) &&
-      chipOf(fact, knowledge) !== undefined,
-  );
+  knowledge
+    .factsWith({ measure: 'price' }, { measure: 'hourly-price' })
+    .filter(fact => pricesOf(fact).length > 0 && chipOf(fact, knowledge) !== undefined);
 
 const pricesOf = (fact: Fact): readonly (readonly [string, Figure])[] =>
   Object.entries(fact.figures).filter(([, figure]) => figure.unit.startsWith('USD'));

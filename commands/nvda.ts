@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer, Block } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
 import { asofOption, noSuchPart, partOption } from '../src/command-options.ts';
-import { topicChart } from '../src/composition/chart-company.ts';
+import { chartFacts, topicChart } from '../src/composition/chart-company.ts';
 import { chartBlock, factsOf } from '../src/composition/chart-point.ts';
 import { type Setting, tell } from '../src/composition/claims.ts';
 import { type LivePart, liveCompany } from '../src/composition/live.ts';
@@ -35,21 +35,20 @@ export default command({
   async run({ knowledge: all, language, now, market }, { topic: wanted, asof, part = 1 }) {
     const knowledge = asof === undefined ? all : all.publishedBy(asof);
     const setting: Setting = { knowledge, language, now };
-    const facts = [...knowledge.facts.values()];
-    if (facts.length === 0) return nothingBy(setting);
+    if (knowledge.facts.size === 0) return nothingBy(setting);
     if (wanted === undefined) {
       if (part > 1) throw noSuchPart();
       // What is live now was not known by an earlier day.
       const nvidia = asof === undefined ? knowledge.terms.get('nvidia') : undefined;
       const live = market && nvidia ? await liveCompany(market, nvidia, setting) : undefined;
-      return overview(facts, setting, live);
+      return overview(setting, live);
     }
     const id = lexiconOf(knowledge.topics.values()).find(wanted);
     const topic = knowledge.topics.get(id ?? '');
     if (!topic) throw noSuchTopic([...knowledge.topics.values()]);
     return inFull(
       topic,
-      facts.filter(fact => fact.topic === topic.id).toSorted(newestFirst(knowledge)),
+      knowledge.factsWith({ topic: topic.id }).toSorted(newestFirst(knowledge)),
       part,
       asof,
       setting,
@@ -58,18 +57,18 @@ export default command({
 });
 
 /** What is live, then the latest dated figure of each headline measure, and beside it what the column said. */
-function overview(facts: readonly Fact[], setting: Setting, live: LivePart | undefined): Answer {
+function overview(setting: Setting, live: LivePart | undefined): Answer {
   const { knowledge, language } = setting;
   const chosen = headlines.flatMap(measure => {
-    const about = facts.filter(fact => fact.measure === measure && isMainly(fact) && hasFigure(fact));
+    const about = knowledge.factsWith({ about: 'nvidia', measure }).filter(fact => isMainly(fact) && hasFigure(fact));
     const sorted = about.toSorted(newestFirst(knowledge));
     const column = sorted.find(fact => knowledge.sources.get(fact.cites[0]?.source ?? '')?.kind === 'column');
     return [sorted[0], column].flatMap(fact => fact ?? []);
   });
   if (chosen.length === 0 && !live) return nothingBy(setting);
   const { items, told } = tell(chosen, setting);
-  const topics = [...knowledge.topics.values()].filter(topic => facts.some(fact => fact.topic === topic.id));
-  const chart = topicChart(undefined, facts, setting);
+  const topics = [...knowledge.topics.values()].filter(({ id }) => knowledge.factsWith({ topic: id }).length > 0);
+  const chart = topicChart(undefined, chartFacts(knowledge), setting);
   const dated: Block = { type: 'list', items };
   const blocks: Block[] = [
     ...(live ? [...live.blocks, heading({ en: 'On record', zh: '有据可查' }, language)] : []),
@@ -112,7 +111,7 @@ function inFull(
   if (shown.length === 0 && part > 1) throw noSuchPart();
   if (shown.length === 0) return nothingBy(setting);
   const { items, told } = tell(shown, setting);
-  const chart = part === 1 ? topicChart(topic.id, setting.knowledge.facts.values(), setting) : undefined;
+  const chart = part === 1 ? topicChart(topic.id, chartFacts(setting.knowledge), setting) : undefined;
   const name = topic.name[language];
   const more = facts.length > part * claimsPerPart;
   const again = `/nvda ${name}${asof === undefined ? '' : ` asof:${asof}`}`;

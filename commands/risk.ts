@@ -3,7 +3,7 @@ import type { Answer, Block } from '../src/answer.ts';
 import { command, option } from '../src/command.ts';
 import { noSuchPart, partOption } from '../src/command-options.ts';
 import { argued, argumentsAbout } from '../src/composition/arguments.ts';
-import { riskChart } from '../src/composition/chart-company.ts';
+import { chartFacts, riskChart } from '../src/composition/chart-company.ts';
 import { chartBlock, factsOf } from '../src/composition/chart-point.ts';
 import type { Setting } from '../src/composition/claims.ts';
 import { heading, paragraph } from '../src/composition/text.ts';
@@ -87,7 +87,7 @@ function inFull(risk: Term, part: number, setting: Setting): Answer {
   );
   const more = all.length > part * argumentsPerPart;
   // What the argument is about, in figures; with the first part only.
-  const chart = part === 1 ? riskChart(risk.id, knowledge.facts.values(), setting) : undefined;
+  const chart = part === 1 ? riskChart(risk.id, chartFacts(knowledge), setting) : undefined;
   return {
     language,
     outcome: disputed ? 'disputed' : 'answered',

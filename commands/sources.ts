@@ -8,7 +8,9 @@ import { basisNames, bearingNames } from '../src/composition/wording.ts';
 import { UserError } from '../src/errors.ts';
 import { type Fact, relations } from '../src/fact.ts';
 import { figureKindNames } from '../src/figure.ts';
+import { manyFacts } from '../src/knowledge/base.ts';
 import { fold } from '../src/knowledge/folding.ts';
+import type { Knowledge } from '../src/knowledge.ts';
 
 const labels = {
   fact: { en: 'Fact', zh: '事实编号' },
@@ -18,6 +20,9 @@ const labels = {
   source: { en: 'Source', zh: '来源' },
   bearsOn: { en: 'Bears on', zh: '涉及' },
 } as const;
+
+/** The ids among which one that is near to what was typed is looked for; of a large base, as many as are soon gone through. */
+const idsIn = ({ facts }: Knowledge): readonly string[] => facts.keys().take(manyFacts).toArray();
 
 /** `/sources`: the full card of one fact. */
 export default command({
@@ -29,7 +34,7 @@ export default command({
     fact: option(z.string().min(1), {
       summary: { en: 'The id of a fact', zh: '事实编号' },
       wrong: { en: '/sources needs the id of a fact.', zh: '/sources 后面请写事实编号。' },
-      suggest: ({ facts }) => [...facts.keys()],
+      suggest: idsIn,
     }),
   }),
   run(context, { fact: wanted }) {
@@ -37,7 +42,7 @@ export default command({
     const setting: Setting = { knowledge, language, now };
     const id = fold(wanted).trim().replace(/\s+/g, '-');
     const fact = knowledge.facts.get(id);
-    if (!fact) throw noSuchFact(id, [...knowledge.facts.keys()]);
+    if (!fact) throw noSuchFact(id, idsIn(knowledge));
     const bearings = knowledge.bearingOn(fact.id);
     const fields = cardOf(fact, setting);
     const blocks: Block[] = [

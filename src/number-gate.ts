@@ -16,6 +16,9 @@ export interface UnboundNumeral {
 /** The last check before anything is rendered: finds numerals that are not bound. */
 export type NumberGate = (answer: Answer) => readonly UnboundNumeral[];
 
+/** What an id looks like, whatever its case. */
+const idShaped = /[a-z0-9]+(?:-[a-z0-9]+)*/gi;
+
 /** Every date an answer may show for a fact: its own, and when its sources were published and read. */
 function datesOf(fact: Fact, knowledge: Knowledge): readonly string[] {
   const own = Object.values(fact.dates).flatMap(date => (typeof date === 'string' ? [date] : [date.from, date.to]));
@@ -30,7 +33,11 @@ function datesOf(fact: Fact, knowledge: Knowledge): readonly string[] {
 /** Builds the gate for a knowledge base. Every numeral in visible text must come from what the base holds. */
 export function numberGate(knowledge: Knowledge): NumberGate {
   const names = [...knowledge.terms.values()].flatMap(namesOf);
-  const withoutNames = nameStripper([...names, ...knowledge.facts.keys(), ...knowledge.sources.keys()]);
+  const withoutTerms = nameStripper(names);
+  const isId = (word: string): boolean => knowledge.facts.has(word) || knowledge.sources.has(word);
+  /** A text without the names and ids of the base. */
+  const withoutNames = (text: string): string =>
+    withoutTerms(text.replace(idShaped, word => (isId(word.toLowerCase()) ? ' ' : word)));
   const namesOfTerm = (id: string): readonly string[] => {
     const term = knowledge.terms.get(id);
     return term ? namesOf(term).map(name => name.toLowerCase()) : [];

@@ -1,6 +1,6 @@
 import type { Answer, Block } from './answer.ts';
 import { answerCache } from './answer-cache.ts';
-import { indexOf } from './answering/answer-question.ts';
+import { groundsFor } from './answering/grounds.ts';
 import { answerWithCandidates } from './answering/with-candidates.ts';
 import { checkClaims as checkText } from './checking/check-claims.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -8,7 +8,7 @@ import { readCommandLine } from './command-line.ts';
 import { claimOf } from './composition/claims.ts';
 import type { Digests } from './digests.ts';
 import { UserError } from './errors.ts';
-import type { LargeBase } from './knowledge/large-base.ts';
+import type { LargeBase } from './knowledge/large/open.ts';
 import type { Candidates } from './knowledge/search/near.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Language } from './language.ts';
@@ -55,13 +55,9 @@ export interface RouterParts {
 export function router({ knowledge, commands, log, clock = () => new Date(), ...optional }: RouterParts): Bot {
   const { threads, candidates, large, ready, settings, digests, market, summarizer, memory, usage } = optional;
   const gate = numberGate(knowledge);
-  /** What a text is answered from: everything, or what of a large base may answer it; either ready to be searched. */
-  const groundsFor = async (text: string): Promise<Knowledge> => {
+  const grounds = async (text: string): Promise<Knowledge> => {
     await ready?.();
-    if (!large) return knowledge;
-    const { knowledge: near, words } = await large.narrowedTo(text);
-    indexOf(near, words);
-    return near;
+    return groundsFor(text, knowledge, large);
   };
   const remembered = answerCache({ keepsUnknown: candidates === undefined });
   return {
@@ -74,7 +70,7 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
         const earlier = question.thread === undefined ? [] : ((await threads?.turnsOf(question.thread)) ?? []);
         const turns = question.turns.length > 0 ? question.turns : earlier;
         const checkClaims = async (read: string): Promise<Answer> =>
-          checkText(read, { knowledge: await groundsFor(read), language, now });
+          checkText(read, { knowledge: await grounds(read), language, now });
         const improved = async (decided: Omit<Decided, 'now' | 'isSound'>): Promise<Answer> => {
           const { place, asker, without = [] } = question;
           if (!summarizer || without.includes('llm')) return decided.plain;
@@ -82,7 +78,7 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
           return summarizer.improve({ ...decided, now, ...who, isSound: answer => gate(answer).length === 0 });
         };
         const answerFreely = async (asked: string): Promise<Answer> => {
-          const near = await groundsFor([...turns.slice(-1), asked].join('\n'));
+          const near = await grounds([...turns.slice(-1), asked].join('\n'));
           const setting = { knowledge: near, language, now };
           const decide = (wording: string, before: readonly string[]): Promise<Answer> =>
             remembered({ text: wording, turns: before, language, now }, () =>

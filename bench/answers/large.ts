@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerQuestion, indexOf } from '../../src/answering/answer-question.ts';
-import { largeBase } from '../../src/knowledge/large-base.ts';
+import { buildLargeBase } from '../../src/knowledge/large/build.ts';
+import { openLargeBase } from '../../src/knowledge/large/open.ts';
 import type { Knowledge } from '../../src/knowledge.ts';
 import { languageOf } from '../../src/typed-text.ts';
 
@@ -15,7 +16,9 @@ export interface Took {
 /** Answers questions as from a large base, where an index on disk narrows the facts first. */
 export async function fromLargeBase(knowledge: Knowledge, questions: readonly string[]): Promise<readonly Took[]> {
   const folder = mkdtempSync(join(tmpdir(), 'chipwire-bench-'));
-  const base = await largeBase(knowledge, folder);
+  const file = join(folder, 'base.sqlite');
+  buildLargeBase(file, knowledge.facts.values(), knowledge);
+  const base = await openLargeBase(file, knowledge.learned);
   try {
     const times: Took[] = [];
     for (const text of questions) {

@@ -1,4 +1,4 @@
-import type { Doc } from '../../src/knowledge/search/fts-index.ts';
+import type { Doc } from '../../src/knowledge/search/fts-build.ts';
 import { type Entity, entitiesOf } from './entities.ts';
 import { type Measure, measures } from './measures.ts';
 import { at, randomOf } from './random.ts';

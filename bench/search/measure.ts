@@ -13,7 +13,7 @@ const megabytes = (): number => process.resourceUsage().maxRSS / 1024;
 
 if (phase === 'build') {
   const start = performance.now();
-  system.build(file, facts.docs());
+  system.build(file, facts);
   console.log(JSON.stringify({ seconds: (performance.now() - start) / 1000, memory: megabytes() }));
 } else {
   const asked = questionsOf(facts, Number(questions));

@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import MiniSearch from 'minisearch';
-import { buildFtsIndex, type Doc, openFtsIndex } from '../../src/knowledge/search/fts-index.ts';
+import { buildFtsIndex, type Doc } from '../../src/knowledge/search/fts-build.ts';
+import { openFtsIndex } from '../../src/knowledge/search/fts-index.ts';
 import { tokensOf } from '../../src/knowledge/search/tokens.ts';
+import { buildBase, openBase } from './answers.ts';
+import type { FactSet } from './facts.ts';
 
 /** An index that answers: the ids found, best first. */
 export interface Opened {
@@ -12,14 +15,14 @@ export interface Opened {
 
 /** A way to search: built into a file once, opened to be asked. */
 export interface System {
-  build(file: string, docs: Iterable<Doc>): void;
+  build(file: string, facts: FactSet): void;
   open(file: string): Promise<Opened>;
 }
 
 const most = 10;
 
 const chipwire: System = {
-  build: buildFtsIndex,
+  build: (file, facts) => buildFtsIndex(file, facts.docs()),
   async open(file) {
     const index = await openFtsIndex(file);
     return { search: async text => (await index.search(text, most)).map(({ id }) => id), close: () => index.close() };
@@ -33,9 +36,9 @@ const miniOptions = {
 };
 
 const minisearch: System = {
-  build(file, docs) {
+  build(file, facts) {
     const index = new MiniSearch<Doc>(miniOptions);
-    for (const doc of docs) index.add(doc);
+    for (const doc of facts.docs()) index.add(doc);
     writeFileSync(file, JSON.stringify(index));
   },
   async open(file) {
@@ -52,7 +55,7 @@ const minisearch: System = {
 };
 
 const fts5: System = {
-  build(file, docs) {
+  build(file, facts) {
     const database = new DatabaseSync(file);
     database.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;
       CREATE VIRTUAL TABLE doc USING fts5(text, content = '', tokenize = "unicode61 remove_diacritics 0 tokenchars '.'");
@@ -60,7 +63,7 @@ const fts5: System = {
     const addText = database.prepare('INSERT INTO doc (rowid, text) VALUES (?, ?)');
     const addName = database.prepare('INSERT INTO name VALUES (?, ?)');
     let row = 0;
-    for (const { id, text } of docs) {
+    for (const { id, text } of facts.docs()) {
       row += 1;
       addText.run(row, tokensOf(text).join(' '));
       addName.run(row, id);
@@ -83,8 +86,18 @@ const fts5: System = {
   },
 };
 
+/** The whole way from a question to an answer. */
+const answers: System = {
+  build: buildBase,
+  async open(file) {
+    const { bot, close } = await openBase(file);
+    return { search: async text => (await bot.answer({ id: 'bench', text, turns: [] })).facts, close };
+  },
+};
+
 /** What is measured, by name. */
 export const systems: Readonly<Record<string, System>> = {
+  'answers, chipwire': answers,
   'FTS5, chipwire': chipwire,
   'FTS5, plain': fts5,
   MiniSearch: minisearch,

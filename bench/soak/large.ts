@@ -1,56 +1,35 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
-import type { Fact } from '../../src/fact.ts';
-import { knowledgeOf } from '../../src/knowledge/base.ts';
-import { largeBase } from '../../src/knowledge/large-base.ts';
-import { router } from '../../src/router.ts';
-import { commands, knowledge } from '../../test/support/bot.ts';
+import { openBase } from '../search/answers.ts';
 import { factsOf } from '../search/facts.ts';
 import { type Asked, questionsOf } from '../search/questions.ts';
 import { printSample, printSlope, type Sample } from './samples.ts';
 
 const hours = 72;
 const stretches = 24;
-
-/** The facts that ship among very many made-up ones. */
-function manyFacts(size: number) {
-  const [pattern] = knowledge.facts.values();
-  if (!pattern) throw new Error('there are no facts');
-  const none: string[] = [];
-  const plain = {
-    ...pattern,
-    ...{ figures: {}, dates: {}, by: none, mistaken: { en: none, zh: none }, unsaid: [], together: [] },
-    ...{ corrects: none, disputes: none, supersedes: none, explains: none, supports: none },
-  };
-  const made = factsOf(size);
-  const facts: Fact[] = [...knowledge.facts.values()];
-  for (const { id, text } of made.docs()) {
-    const [en = '', zh = '', askedEn = '', askedZh = ''] = text.split('\n');
-    // A number in a statement would have to be bound.
-    const says = { en: en.replaceAll(/[\d.]+/g, 'many'), zh: zh.replaceAll(/[\d.]+/g, '若干') };
-    facts.push({ ...plain, id, says, asked: { en: [askedEn], zh: [askedZh] } });
-  }
-  return { base: knowledgeOf(facts, knowledge), questions: questionsOf(made, 5000) };
-}
+const measure = join(import.meta.dirname, '../search/measure.ts');
 
 /** Answers questions over a large base for a while, in this process, through 72 hours as its clock tells them. */
 export async function soakLarge(size: number, minutes: number): Promise<void> {
   setFlagsFromString('--expose-gc');
   const collect = z.custom<() => void>(value => typeof value === 'function').parse(runInNewContext('gc'));
   const folder = mkdtempSync(join(tmpdir(), 'chipwire-soak-'));
-  const { base, questions } = manyFacts(size);
+  const file = join(folder, 'base.sqlite');
   const began = performance.now();
-  const large = await largeBase(base, folder);
-  console.log(`${base.facts.size} facts, index opened after ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  // As when the bot starts, in a process of its own, whose memory goes with it.
+  await promisify(execFile)(process.execPath, [measure, 'build', 'answers, chipwire', `${size}`, '0', file]);
+  console.log(`${size} facts built in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  const questions = questionsOf(factsOf(size), 5000);
   const from = Date.parse('2030-01-07T06:00:00Z');
   const start = performance.now();
   const speed = (hours * 60) / minutes;
-  const clock = (): Date => new Date(from + (performance.now() - start) * speed);
-  const bot = router({ knowledge: base, commands, log: () => undefined, large, clock });
+  const { bot, close } = await openBase(file, () => new Date(from + (performance.now() - start) * speed));
   const samples: Sample[] = [];
   let asked = 0;
   for (let stretch = 0; stretch < stretches; stretch += 1) {
@@ -75,6 +54,6 @@ export async function soakLarge(size: number, minutes: number): Promise<void> {
     printSample(sample, stretch === 0);
   }
   printSlope(samples);
-  await large.close();
+  await close();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { indexOf } from '../answering/answer-question.ts';
+import { groundsFor } from '../answering/grounds.ts';
 import { loadCommands } from '../command-folder.ts';
 import type { Config } from '../config.ts';
 import { memoryOf } from '../conversations/memory.ts';
@@ -8,7 +9,6 @@ import type { Turns } from '../conversations/turns.ts';
 import type { IsLeftOut, Post } from '../digest/sender.ts';
 import { digestService } from '../digest/service.ts';
 import { openaiEmbedder } from '../embedders/openai.ts';
-import { manyFacts } from '../knowledge/base.ts';
 import type { Opened } from '../knowledge/open-knowledge.ts';
 import { queryReader } from '../knowledge/search/query.ts';
 import { vectorSide } from '../knowledge/search/vectors.ts';
@@ -41,6 +41,15 @@ interface Assembling {
   readonly lull?: Turns['lull'];
 }
 
+/** What some sources say, and what narrows it where that is very much. */
+async function limitedTo(sources: readonly string[], { knowledge, large }: Opened, folder: string): Promise<Opened> {
+  if (sources.length === 0) return { knowledge, ...(large ? { large } : {}) };
+  if (!large) return { knowledge: knowledge.limitedTo(sources) };
+  // SQLite and its thread are loaded only where they are needed.
+  const { limitedBase } = await import('../knowledge/large/limited.ts');
+  return limitedBase(large, sources, folder);
+}
+
 /** Knowledge, commands and the bot over them. */
 export async function assemble({
   config,
@@ -54,21 +63,21 @@ export async function assemble({
 }: Assembling) {
   const { folder } = config.storage;
   const { knowledge: everything, words } = opened;
-  const knowledge = everything.limitedTo(sources);
+  const { knowledge, large } = await limitedTo(sources, opened, folder);
   let index: Promise<unknown> | undefined;
   const pause = lull ?? nextTurn;
   /** Begins to read the index, or waits until it is read; of a part of the base, it is built with the first question. */
   const ready = async (): Promise<unknown> => {
     if (knowledge !== everything) return undefined;
-    index ??= words?.()
+    index ??= (words?.() ?? Promise.resolve(undefined))
       .catch(error => log({ level: 'error', event: 'reading-failed', detail: String(error) }))
       .then(async read => {
         // Step by step: what comes in meanwhile need not wait for all of it.
         await pause();
         queryReader(knowledge);
         await pause();
-        indexOf(knowledge, read ?? undefined);
-        if (lull) await firstAnswers(knowledge, pause);
+        if (!large) indexOf(knowledge, read ?? undefined);
+        if (lull) await firstAnswers(text => groundsFor(text, knowledge, large), pause);
       });
     return index;
   };
@@ -78,11 +87,6 @@ export async function assemble({
   // Over everything, so that what is kept serves every choice of sources.
   const embedder = config.embeddings && openaiEmbedder(config.embeddings);
   const vectors = embedder && vectorSide({ knowledge: everything, embedder, folder, log });
-  // SQLite and its thread are loaded only where they are needed.
-  const large =
-    knowledge.facts.size > manyFacts
-      ? await (await import('../knowledge/large-base.ts')).largeBase(knowledge, folder)
-      : undefined;
   const providers = configuredProviders(config.markets, { log });
   const market = providers.length > 0 ? { market: marketOf(providers) } : {};
   const wording = config.llm && (await wordingOf(config.llm, store, log, metrics));

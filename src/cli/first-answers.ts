@@ -15,9 +15,13 @@ export function firstLooks(): void {
  * Works out some answers for nobody, with a pause before each. The first answer of all takes thirty times as long as those
  * that follow, and nothing can be acknowledged meanwhile: so it goes by in steps.
  */
-export async function firstAnswers(knowledge: Knowledge, pause: () => Promise<unknown>): Promise<void> {
+export async function firstAnswers(
+  groundsOf: (text: string) => Promise<Knowledge>,
+  pause: () => Promise<unknown>,
+): Promise<void> {
   for (const text of steps) {
     await pause();
+    const knowledge = await groundsOf(text);
     answerQuestion({ knowledge, language: languageOf(text), now: new Date() }, { id: 'nobody', text, turns: [] });
   }
 }

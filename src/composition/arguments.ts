@@ -7,8 +7,9 @@ import { newestFirst } from './provenance.ts';
 
 /** Claims somebody makes about a risk, the best founded first; what is merely reported is evidence, not an argument. */
 export const argumentsAbout = (risk: Term, { knowledge }: Setting): readonly Fact[] =>
-  [...knowledge.facts.values()]
-    .filter(fact => fact.about.includes(risk.id) && fact.basis !== 'reported' && fact.basis !== 'company')
+  knowledge
+    .factsWith({ about: risk.id })
+    .filter(({ basis }) => basis !== 'reported' && basis !== 'company')
     .toSorted((a, b) => knowledge.bearingOn(b.id).length - knowledge.bearingOn(a.id).length);
 
 /** As much evidence a side as is read at a glance; the fact's own card shows all of it. */

@@ -1,6 +1,7 @@
 import type { Span } from '../answer.ts';
 import type { Chart, ChartPoint } from '../chart.ts';
 import type { Fact } from '../fact.ts';
+import type { Knowledge } from '../knowledge.ts';
 import { daysOf } from '../partial-date.ts';
 import { chartOf, pointOf } from './chart-point.ts';
 import type { Setting } from './claims.ts';
@@ -62,6 +63,10 @@ export function chinaShareChart(facts: Iterable<Fact>, setting: Setting): Chart 
   );
   return chartOf('bars', [plainSpan(titles.china[setting.language])], byPeriod(own, 'share', setting), setting);
 }
+
+/** The facts of a base that any of these charts may show. */
+export const chartFacts = (knowledge: Knowledge): readonly Fact[] =>
+  knowledge.factsWith({ about: 'nvidia', measure: 'market-value' }, { about: 'nvidia', measure: 'revenue' });
 
 /** The chart that goes with a topic about NVIDIA, where there is one; without a topic, what the company was worth. */
 export function topicChart(topic: string | undefined, facts: Iterable<Fact>, setting: Setting): Chart | undefined {

@@ -35,26 +35,23 @@ const dayMs = 24 * 3_600_000;
 const mostDaysApart = 45;
 const nearbyDays = 180;
 
-const tables = new WeakMap<Knowledge, ReadonlyMap<string, readonly Measured[]>>();
-const keyOf = (thing: string, measure: string): string => `${thing} ${measure}`;
+const tables = new WeakMap<Knowledge, Map<string, readonly Measured[]>>();
 
-/** By thing and measure, the facts that give it for the thing as a whole, not for its business in one place or with one product. */
-function tableOf(knowledge: Knowledge): ReadonlyMap<string, readonly Measured[]> {
-  const made = tables.get(knowledge);
+/** The facts that give a measure for a thing as a whole, not for its business in one place or with one product. */
+function measuredOf(thing: Term, { id: measure, unit }: Measure, knowledge: Knowledge): readonly Measured[] {
+  const table = tables.get(knowledge) ?? new Map<string, readonly Measured[]>();
+  tables.set(knowledge, table);
+  const key = `${thing.id} ${measure}`;
+  const made = table.get(key);
   if (made) return made;
   const isPart = (id: string): boolean => ['place', 'chip'].includes(knowledge.terms.get(id)?.kind ?? '');
-  const table = new Map<string, Measured[]>();
-  for (const fact of knowledge.facts.values()) {
-    const [thing = ''] = fact.about;
-    const measure = measures.find(({ id }) => id === fact.measure);
-    const figure = Object.values(fact.figures).find(({ unit }) => unit === measure?.unit);
-    if (!measure || !figure) continue;
-    if (knowledge.terms.get(thing)?.kind === 'company' && fact.about.some(isPart)) continue;
-    const key = keyOf(thing, measure.id);
-    table.set(key, [...(table.get(key) ?? []), { fact, figure }]);
-  }
-  tables.set(knowledge, table);
-  return table;
+  const measured = knowledge.factsWith({ about: thing.id, measure }).flatMap(fact => {
+    const figure = Object.values(fact.figures).find(each => each.unit === unit);
+    const isWhole = fact.about[0] === thing.id && !(thing.kind === 'company' && fact.about.some(isPart));
+    return figure && isWhole ? [{ fact, figure }] : [];
+  });
+  table.set(key, measured);
+  return measured;
 }
 
 /** The year or quarter a fact speaks of, as it is written. */
@@ -80,9 +77,9 @@ const sellerOf = ({ about }: Fact, knowledge: Knowledge): string | undefined =>
 
 /** The two facts that are most alike: of one kind of price, one seller, one day, and then the newest. */
 function pairBy(measure: Measure, a: Term, b: Term, knowledge: Knowledge): Pair | undefined {
-  const measuredOf = (thing: Term): readonly Measured[] => tableOf(knowledge).get(keyOf(thing.id, measure.id)) ?? [];
-  const pairs = measuredOf(a).flatMap(one =>
-    measuredOf(b).flatMap(other => {
+  const others = measuredOf(b, measure, knowledge);
+  const pairs = measuredOf(a, measure, knowledge).flatMap(one =>
+    others.flatMap(other => {
       const [first, second] = [lastDay(one.fact, knowledge), lastDay(other.fact, knowledge)];
       const apart = Math.abs(first - second);
       if (measure.flow && !samePeriod(one.fact, other.fact, apart)) return [];

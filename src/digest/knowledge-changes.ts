@@ -50,11 +50,14 @@ export function changesSince(
   earlier: Snapshot['hashes'],
 ): KnowledgeChanges {
   const newest = newestFirst(knowledge);
-  const changes = [...knowledge.facts.values()]
-    .flatMap(fact => {
-      const way = wayOf(fact, hashes, earlier);
+  const changes = hashes
+    .keys()
+    .flatMap((id): readonly Change[] => {
+      const fact = knowledge.facts.get(id);
+      const way = fact && wayOf(fact, hashes, earlier);
       return way ? [{ way, fact }] : [];
     })
+    .toArray()
     .toSorted((a, b) => ways.indexOf(a.way) - ways.indexOf(b.way) || newest(a.fact, b.fact));
   return { changes, withdrawn: [...earlier.keys()].some(id => !hashes.has(id)) };
 }

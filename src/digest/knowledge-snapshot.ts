@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Fact } from '../fact.ts';
+import { manyFacts } from '../knowledge/base.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Store } from '../store.ts';
 
@@ -10,8 +11,6 @@ export interface Snapshot {
   readonly hashes: ReadonlyMap<string, string>;
 }
 
-/** Beyond this a base changes by the hundred, which no digest can tell. */
-const mostFacts = 50_000;
 /** A digest that pauses longer begins anew. */
 const keptMs = 100 * 24 * 3_600_000;
 
@@ -29,7 +28,8 @@ const snapshots = new WeakMap<Knowledge, Snapshot>();
 export function snapshotOf(knowledge: Knowledge): Snapshot {
   const known = snapshots.get(knowledge);
   if (known) return known;
-  const facts = knowledge.facts.size > mostFacts ? [] : [...knowledge.facts.values()];
+  // A large base changes by the hundred, which no digest can tell.
+  const facts = knowledge.facts.size > manyFacts ? [] : [...knowledge.facts.values()];
   const hashes = new Map(facts.map(fact => [fact.id, hash(contentOf(fact))]));
   const snapshot = { version: hash(JSON.stringify([...hashes])), hashes };
   snapshots.set(knowledge, snapshot);

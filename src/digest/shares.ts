@@ -27,15 +27,14 @@ const mostPrices = 6;
 const mayBeSplit = (before: number, amount: number): boolean => Math.max(before / amount, amount / before) > 1.4;
 
 /** Listed companies that make chips, those with most of them first. */
-export function followedCompanies({ terms, facts }: Knowledge): readonly Term[] {
+export function followedCompanies({ terms, factsWith }: Knowledge): readonly Term[] {
   const chips = [...terms.values()].flatMap(({ kind, maker }) => (kind === 'chip' && maker ? [maker] : []));
-  const told = [...facts.values()].flatMap(({ about }) => about);
-  const weigh = (all: readonly string[]) => {
-    const counts = new Map<string, number>();
-    for (const id of all) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const weigh = (count: (id: string) => number) => {
+    const counts = new Map(chips.map(id => [id, count(id)]));
     return (a: Term, b: Term): number => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0);
   };
-  const [byChips, byFacts] = [weigh(chips), weigh(told)];
+  const byChips = weigh(id => chips.filter(maker => maker === id).length);
+  const byFacts = weigh(about => factsWith({ about }).length);
   return [...new Set(chips)]
     .flatMap(id => terms.get(id) ?? [])
     .filter(({ ticker }) => ticker !== undefined)

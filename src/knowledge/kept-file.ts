@@ -23,7 +23,7 @@ export function stampOf(folder: string): string {
   // Another V8 may write values another way.
   const hash = createHash('sha256').update(process.versions.v8);
   addFiles(hash, folder, '.yaml');
-  const folders = ['.', 'search', 'learned'].map(name => join(import.meta.dirname, name));
+  const folders = ['.', 'search', 'learned', 'large'].map(name => join(import.meta.dirname, name));
   for (const code of [sourceFolder, ...folders]) addFiles(hash, code, '.ts');
   hash.update(readFileSync(join(sourceFolder, '../package.json')));
   return hash.digest('base64url');

@@ -6,7 +6,7 @@ import { namesOf, type Term, termSchema, topicSchema } from '../glossary.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { languages } from '../language.ts';
 import { type Source, sourceSchema } from '../source.ts';
-import { knowledgeOf } from './base.ts';
+import { knowledgeOf, type Parts } from './base.ts';
 import { readLearned } from './learned/file.ts';
 import { nameStripper, numeralIn } from './numerals.ts';
 import { piecesOf } from './statement.ts';
@@ -16,11 +16,16 @@ const glossaryFile = 'glossary.yaml';
 const sourcesFile = 'sources.yaml';
 const topicsFile = 'topics.yaml';
 
-/** Reads a knowledge folder as far as it can be read, with every problem in it. */
-export function readKnowledge(folder: string): {
-  readonly knowledge: Knowledge;
+/** A knowledge folder that is being read; what is found wrong on the way is added to the problems. */
+export interface KnowledgeFolder {
+  readonly parts: Parts;
   readonly problems: readonly Problem[];
-} {
+  /** Reads the facts, file by file; only when the last has been read are all problems known. Once. */
+  facts(): Generator<Fact>;
+}
+
+/** Reads what a knowledge folder holds besides facts, as far as it can be read, and stands ready to read these. */
+export function openFolder(folder: string): KnowledgeFolder {
   const problems: Problem[] = [];
   const read = (name: string): YamlFile => {
     const { file, problems: found } = readYaml(join(folder, name));
@@ -37,47 +42,65 @@ export function readKnowledge(folder: string): {
   const terms: ReadonlyMap<string, Term> = keyed(glossary, termSchema);
   problems.push(...termProblems(glossary, terms));
   const sources: ReadonlyMap<string, Source> = keyed(read(sourcesFile), sourceSchema);
-
   const topics = keyed(read(topicsFile), topicSchema);
 
-  const withoutNames = nameStripper([...terms.values()].flatMap(namesOf));
-  const facts = new Map<string, { readonly fact: Fact; readonly file: YamlFile }>();
-  const names = readdirSync(folder)
-    .filter(name => name.endsWith('.yaml'))
-    .sort();
-  for (const name of names) {
-    if ([glossaryFile, sourcesFile, topicsFile].includes(name)) continue;
-    const file = read(name);
-    const topic = name.replace(/\.yaml$/, '');
-    if (!topics.has(topic)) {
-      problems.push(
-        file.problem([], `no topic "${topic}" in ${topicsFile}; add it there with its name in both languages`),
-      );
+  function* facts(): Generator<Fact> {
+    const withoutNames = nameStripper([...terms.values()].flatMap(namesOf));
+    /** The file each fact stands in, and which others it points at: of the fact itself nothing is held. */
+    const places = new Map<string, { readonly file: string; readonly pointers: readonly Pointer[] }>();
+    const names = readdirSync(folder)
+      .filter(name => name.endsWith('.yaml'))
+      .sort();
+    for (const name of names) {
+      if ([glossaryFile, sourcesFile, topicsFile].includes(name)) continue;
+      const file = read(name);
+      const topic = name.replace(/\.yaml$/, '');
+      if (!topics.has(topic)) {
+        problems.push(
+          file.problem([], `no topic "${topic}" in ${topicsFile}; add it there with its name in both languages`),
+        );
+      }
+      for (const { id, entry } of entriesOf(file, factSchema, problems)) {
+        const fact: Fact = { ...entry, id, topic };
+        const twin = places.get(id);
+        if (twin) problems.push(file.problem([id], `${id}: also in ${twin.file}; ids are unique over all files`));
+        problems.push(...factProblems(file, fact, { terms, sources, withoutNames }));
+        places.set(id, { file: name, pointers: pointersOf(fact) });
+        yield fact;
+      }
     }
-    for (const { id, entry } of entriesOf(file, factSchema, problems)) {
-      const fact: Fact = { ...entry, id, topic };
-      const twin = facts.get(id);
-      if (twin) problems.push(file.problem([id], `${id}: also in ${twin.file.name}; ids are unique over all files`));
-      problems.push(...factProblems(file, fact, { terms, sources, withoutNames }));
-      facts.set(id, { fact, file });
+    for (const [id, { file, pointers }] of places) {
+      const amiss = pointers.filter(({ target }) => target === id || !places.has(target));
+      if (amiss.length === 0) continue;
+      const { file: again } = readYaml(join(folder, file));
+      for (const { path, says, target } of amiss)
+        problems.push(again.problem([id, ...path], `${id}: ${says} "${target}", which is no other fact`));
     }
   }
-  for (const { fact, file } of facts.values()) problems.push(...relationProblems(file, fact, facts));
-  const parts = { sources, terms, topics, learned: readLearned(folder) };
-  return {
-    knowledge: knowledgeOf(
-      [...facts.values()].map(({ fact }) => fact),
-      parts,
-    ),
-    problems,
-  };
+  return { parts: { sources, terms, topics, learned: readLearned(folder) }, problems, facts };
+}
+
+/** Reads a knowledge folder as far as it can be read, with every problem in it. */
+export function readKnowledge(folder: string): {
+  readonly knowledge: Knowledge;
+  readonly problems: readonly Problem[];
+} {
+  const { parts, problems, facts } = openFolder(folder);
+  const byId = new Map(facts().map(fact => [fact.id, fact]));
+  return { knowledge: knowledgeOf([...byId.values()], parts), problems };
+}
+
+/** @throws StartError naming file, line and cure of every problem, where there is any. */
+export function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0)
+    throw new StartError(problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
 }
 
 /** Loads a knowledge folder. @throws StartError naming file, line and cure of every problem. */
 export function loadKnowledge(folder: string): Knowledge {
   const { knowledge, problems } = readKnowledge(folder);
-  if (problems.length === 0) return knowledge;
-  throw new StartError(problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
+  refuse(problems);
+  return knowledge;
 }
 
 function termProblems(file: YamlFile, terms: ReadonlyMap<string, Term>): readonly Problem[] {
@@ -154,13 +177,16 @@ function factProblems(file: YamlFile, fact: Fact, known: Known): readonly Proble
   return problems;
 }
 
-function relationProblems(file: YamlFile, fact: Fact, facts: ReadonlyMap<string, unknown>): readonly Problem[] {
-  const problemsAt = (path: readonly PropertyKey[], says: string, targets: readonly string[]): readonly Problem[] =>
-    targets
-      .filter(target => target === fact.id || !facts.has(target))
-      .map(target => file.problem([fact.id, ...path], `${fact.id}: ${says} "${target}", which is no other fact`));
-  return [
-    ...relations.flatMap(relation => problemsAt([relation], relation, fact[relation])),
-    ...fact.together.flatMap(({ with: others }, at) => problemsAt(['together', at, 'with'], 'together with', others)),
-  ];
+/** That a fact names another, and where. */
+interface Pointer {
+  readonly path: readonly PropertyKey[];
+  readonly says: string;
+  readonly target: string;
 }
+
+const pointersOf = (fact: Fact): readonly Pointer[] => [
+  ...relations.flatMap(says => fact[says].map(target => ({ path: [says], says, target }))),
+  ...fact.together.flatMap(({ with: others }, at) =>
+    others.map(target => ({ path: ['together', at, 'with'], says: 'together with', target })),
+  ),
+];

@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize } from 'node:v8';
 import { StartError } from '../errors.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { type Checked, knowledgeOfChecked } from './checked.ts';
 import { quietly, readKept, stampOf } from './kept-file.ts';
+import type { LargeBase } from './large/open.ts';
 import { readLearned } from './learned/file.ts';
 import type { Read, Reading } from './reading.ts';
 import type { PhraseWords } from './search/phrase-words.ts';
@@ -14,22 +16,34 @@ export interface Opened {
   readonly knowledge: Knowledge;
   /** Reads the phrasings where that is yet to be done; a base of very many facts is not read so. */
   readonly words?: () => Promise<PhraseWords>;
+  /** Where the facts are very many: what narrows them to those that may answer a question. */
+  readonly large?: LargeBase;
 }
 
 /**
  * Opens a knowledge folder. What was read and found without a mistake is kept in another folder, where that is there and
  * can be written, so that the next start need not read and check it all again while nothing has changed. Where nothing
  * is kept, a process of its own reads it: that takes a second or two, in which the rest of the program can start, and the
- * memory it takes goes with it, as that of a thread does not.
+ * memory it takes goes with it, as that of a thread does not. Very many facts are kept in a file of their own, from which
+ * they are read one by one.
  * @throws StartError naming file, line and cure of every problem.
  */
 export async function openKnowledge(folder: string, keptIn: string): Promise<Opened> {
   const stamp = stampOf(folder);
   const file = join(keptIn, 'knowledge.read');
+  const largeFile = join(keptIn, `facts-${stamp}.sqlite`);
+  if (existsSync(largeFile)) return openLarge(folder, largeFile);
   const kept = readKept(file, stamp);
-  if (!kept) return read({ folder, file, stamp });
+  if (!kept) return read({ folder, file, stamp, largeFile });
   const { checked, words }: { checked: Checked; words: PhraseWords } = deserialize(kept);
   return { knowledge: knowledgeOfChecked(checked, readLearned(folder)), words: () => Promise.resolve(words) };
+}
+
+/** SQLite and its thread are loaded only where they are needed. */
+async function openLarge(folder: string, file: string): Promise<Opened> {
+  const { openLargeBase } = await import('./large/open.ts');
+  const large = await openLargeBase(file, readLearned(folder));
+  return { knowledge: large.knowledge, large };
 }
 
 function read(reading: Reading): Promise<Opened> {
@@ -56,8 +70,10 @@ function read(reading: Reading): Promise<Opened> {
         return opened.reject(new StartError(message.says));
       case 'knowledge': {
         const knowledge = knowledgeOfChecked(message.checked, learned);
-        return opened.resolve(message.hasWords ? { knowledge, words: readPhrasings } : { knowledge });
+        return opened.resolve({ knowledge, words: readPhrasings });
       }
+      case 'large':
+        return opened.resolve(openLarge(reading.folder, reading.largeFile));
       case 'words':
         return words.resolve(deserialize(message.words));
       default:

@@ -1,9 +1,13 @@
+import { mkdirSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
+import { dirname } from 'node:path';
 import { StartError } from '../errors.ts';
-import { manyFacts } from './base.ts';
+import type { Fact } from '../fact.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { knowledgeOf, manyFacts } from './base.ts';
 import { type Checked, checkedOf } from './checked.ts';
 import { bytesOf, keep, quietly } from './kept-file.ts';
-import { loadKnowledge } from './load.ts';
+import { openFolder, refuse } from './load.ts';
 import { phraseWordsOf } from './search/phrase-words.ts';
 
 /** What is to be read, and where what it reads is kept. */
@@ -11,23 +15,53 @@ export interface Reading {
   readonly folder: string;
   readonly file: string;
   readonly stamp: string;
+  /** Where very many facts are kept instead. */
+  readonly largeFile: string;
 }
 
-/** What the process tells: the mistakes, or the base, and when it is asked for it, how its phrasings are read, as bytes. */
+/**
+ * What the process tells: the mistakes, or the base, and when it is asked for it, how its phrasings are read, as bytes; of
+ * very many facts, that they are kept.
+ */
 export type Read =
   | { readonly type: 'mistakes'; readonly says: string }
-  | { readonly type: 'knowledge'; readonly checked: Checked; readonly hasWords: boolean }
+  | { readonly type: 'knowledge'; readonly checked: Checked }
+  | { readonly type: 'large' }
   | { readonly type: 'words'; readonly words: Uint8Array };
 
-const { folder, file, stamp }: Reading = JSON.parse(process.argv[2] ?? '');
+const { folder, file, stamp, largeFile }: Reading = JSON.parse(process.argv[2] ?? '');
 /** The process ends with the last it has to tell. */
 const tell = (message: Read, isLast: boolean): void =>
   void process.send?.(message, undefined, undefined, () => isLast && process.connected && process.disconnect());
 
-try {
-  const knowledge = loadKnowledge(folder);
+/** Reads the folder; facts that turn out to be very many are written as they are read. */
+async function read(): Promise<void> {
+  const { parts, problems, facts } = openFolder(folder);
+  const reading = facts();
+  const first: Fact[] = [];
+  while (first.length <= manyFacts) {
+    const next = reading.next();
+    if (next.done) break;
+    first.push(next.value);
+  }
+  if (first.length <= manyFacts) {
+    refuse(problems);
+    return tellSmall(knowledgeOf(first, parts));
+  }
+  /** The facts as long as nothing is wrong with any; the others are read all the same, to tell what is. */
+  function* sound(): Generator<Fact> {
+    yield* first;
+    for (const fact of reading) if (problems.length === 0) yield fact;
+    refuse(problems);
+  }
+  mkdirSync(dirname(largeFile), { recursive: true });
+  const { buildLargeBase } = await import('./large/build.ts');
+  buildLargeBase(largeFile, sound(), parts);
+  tell({ type: 'large' }, true);
+}
+
+function tellSmall(knowledge: Knowledge): void {
   const checked = checkedOf(knowledge);
-  const hasWords = knowledge.facts.size <= manyFacts;
   process.once('message', () => {
     // Whoever waits for this waits for the bot to have heard them first.
     quietly(() => setPriority(constants.priority.PRIORITY_BELOW_NORMAL));
@@ -35,7 +69,11 @@ try {
     keep(file, stamp, bytesOf({ checked, words }));
     tell({ type: 'words', words: bytesOf(words) }, true);
   });
-  tell({ type: 'knowledge', checked, hasWords }, false);
+  tell({ type: 'knowledge', checked }, false);
+}
+
+try {
+  await read();
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   tell({ type: 'mistakes', says: error.message }, true);

@@ -31,9 +31,11 @@ export function knownWords(knowledge: Knowledge, language: Language): Words {
   kept.set(knowledge, byLanguage);
   const known = byLanguage.get(language);
   if (known) return known;
-  const text = [...knowledge.facts.values()]
-    .slice(0, enough)
+  const text = knowledge.facts
+    .values()
+    .take(enough)
     .map(fact => textOf(fact, language))
+    .toArray()
     .join('\n');
   const words: Words =
     language === 'en' ? new Set(text.match(/(?<!\p{L})\p{Ll}[\p{Ll}'’-]*/gu)) : { has: word => text.includes(word) };

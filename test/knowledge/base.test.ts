@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import type { Knowledge } from '../../src/knowledge.ts';
 import { daysOf } from '../../src/partial-date.ts';
 import { knowledge as real } from '../support/bot.ts';
 import { edited, folderWith } from '../support/knowledge-folder.ts';
 
 const small = () => loadKnowledge(folderWith());
-const idsOf = ({ facts }: { readonly facts: ReadonlyMap<string, unknown> }) => [...facts.keys()];
+const idsOf = ({ facts }: Knowledge) => [...facts.keys()];
 
 describe('what was known by a day', () => {
   test('starts with the day its source was published, that day included', () => {

@@ -6,6 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import { StartError } from '../../src/errors.ts';
+import { manyFacts } from '../../src/knowledge/base.ts';
+import { limitedBase } from '../../src/knowledge/large/limited.ts';
 import { writeLearned } from '../../src/knowledge/learned/file.ts';
 import { learn } from '../../src/knowledge/learned/learn.ts';
 import { lessonsOf } from '../../src/knowledge/learned/lessons.ts';
@@ -120,3 +122,60 @@ test('where nothing can be kept the knowledge is read all the same', async () =>
   const notFolder = join(folderWith(), Object.keys(smallFiles)[0] ?? '');
   expect(cost(await opened(folder, notFolder))).toMatchObject({ amount: 20_000 });
 });
+
+/** The small folder with more facts than are held in memory, in files of their own. */
+function largeFolder(last = ''): string {
+  const [, fact = ''] = /^x100-price:([\s\S]*?)(?=^x100-list-price)/m.exec(smallFiles['prices.yaml'] ?? '') ?? [];
+  const copies = Array.from({ length: manyFacts }, (_, i) => `copy-${i}:${fact}`);
+  const files = [copies.slice(0, 2500), [...copies.slice(2500), last]].map(some => some.join(''));
+  const topics = ['old-prices', 'new-prices'];
+  return folderWith({
+    'topics.yaml': `${smallFiles['topics.yaml']}${topics.map(id => `${id}: { name: { en: ${id}, zh: ${id} } }\n`).join('')}`,
+    ...Object.fromEntries(topics.map((topic, i) => [`${topic}.yaml`, files[i] ?? ''])),
+  });
+}
+
+test('very many facts are kept in a file, from which they are read at this start and the next', async () => {
+  const [folder, kept] = [largeFolder(), emptyFolder()];
+  const starts = vi.mocked(fork).mock.calls.length;
+  for (let start = 1; start <= 2; start++) {
+    const { knowledge, words, large } = await openKnowledge(folder, kept);
+    expect(words).toBeUndefined();
+    expect(knowledge.facts.size).toBe(manyFacts + 2);
+    expect(cost({ knowledge })).toMatchObject({ amount: 20_000 });
+    expect(knowledge.bearingOn('x100-price')).toMatchObject([
+      { relation: 'disputes', fact: { id: 'x100-list-price' } },
+    ]);
+    expect(knowledge.terms.get('x100')?.name.en).toBe('X100');
+    const near = await large?.narrowedTo('what does Acme list the X100 at');
+    expect(near?.knowledge.facts.has('x100-list-price')).toBe(true);
+    await large?.close();
+    // The second time nothing is read anew.
+    expect(vi.mocked(fork).mock.calls.length).toBe(starts + 1);
+    expect(readdirSync(kept)).toHaveLength(1);
+  }
+}, 60_000);
+
+test('what one source of very many says is searched by itself', async () => {
+  const kept = emptyFolder();
+  const { large } = await openKnowledge(largeFolder(), kept);
+  if (!large) throw new Error('there are very many');
+  const filing = await limitedBase(large, ['filing'], kept);
+  expect([...filing.knowledge.facts.keys()]).toEqual(['x100-list-price']);
+  expect(filing.large).toBeUndefined();
+  const paper = await limitedBase(large, ['paper'], kept);
+  expect(paper.knowledge.facts.size).toBe(manyFacts + 1);
+  const near = await paper.large?.narrowedTo('x100 list price');
+  expect([...(near?.knowledge.facts.keys() ?? [])]).not.toContain('x100-list-price');
+  await paper.large?.close();
+  await large.close();
+}, 60_000);
+
+test('a mistake among very many facts is told with its line, and nothing is kept', async () => {
+  const mistakes = '  supports: [nowhere]\ncopy-1: {}\n';
+  const [folder, kept] = [largeFolder(mistakes), emptyFolder()];
+  const told = await openKnowledge(folder, kept).catch(error => String(error));
+  expect(told).toMatch(/new-prices\.yaml:\d+: copy-4999: supports "nowhere", which is no other fact/);
+  expect(told).toMatch(/new-prices\.yaml:\d+: copy-1\.about: /);
+  expect(readdirSync(kept)).toEqual([]);
+}, 60_000);

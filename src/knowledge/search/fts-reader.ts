@@ -1,10 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { numbersIn, termOf } from './fts-format.ts';
-import type { Hit, Narrowed } from './fts-index.ts';
+import type { Hit } from './fts-index.ts';
 import { nearTokensOf } from './near-tokens.ts';
-import { phraseWordsOfReadings } from './phrase-words.ts';
-import { type Numbering, numberingOf } from './postings.ts';
-import { phrasesOf } from './readings.ts';
 import { contentOf, tokensOf } from './tokens.ts';
 
 /** A token of the question that some document holds. */
@@ -35,46 +32,29 @@ export class FtsReader {
   readonly #database: DatabaseSync;
   readonly #tokens = new Map<string, { readonly number: number; readonly documents: number }>();
   /** The tokens by their numbers. */
-  readonly #texts: string[] = [];
+  readonly texts: string[] = [];
   /** What each token of a question weighs; kept, and empty between questions. */
   readonly #weights: Float64Array;
-  readonly #numbering: Numbering<number>;
   readonly #near: (word: string) => readonly string[];
   readonly #size: number;
   readonly #meanLength: number;
   readonly #document: StatementSync;
   readonly #posting: StatementSync;
-  readonly #reading: StatementSync;
 
   constructor(file: string) {
     this.#database = new DatabaseSync(file, { readOnly: true });
     this.#database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
     for (const { text, number, documents } of this.#database.prepare('SELECT * FROM token').iterate()) {
       this.#tokens.set(String(text), { number: Number(number), documents: Number(documents) });
-      this.#texts[Number(number)] = String(text);
+      this.texts[Number(number)] = String(text);
     }
-    this.#weights = new Float64Array(this.#texts.length);
-    this.#numbering = numberingOf(this.#texts.length);
+    this.#weights = new Float64Array(this.texts.length);
     this.#near = nearTokensOf(this.#tokens.keys());
     const all = this.#database.prepare('SELECT count(*) AS size, avg(length) AS mean FROM document').get();
     this.#size = Number(all?.size);
     this.#meanLength = Number(all?.mean) || 1;
     this.#document = this.#database.prepare('SELECT id, length, tokens FROM document WHERE number = ?');
-    this.#reading = this.#database.prepare('SELECT tokens, beside FROM reading WHERE id = ?');
     this.#posting = this.#database.prepare('SELECT rowid AS number FROM posting WHERE posting MATCH ? LIMIT ?');
-  }
-
-  /** The documents that fit a text best and those beside them, with how all of them are read. */
-  narrow(text: string, most: number): Narrowed {
-    const found = this.search(text, most).map(({ id }) => id);
-    const beside = found.flatMap(id => String(this.#reading.get(id)?.beside ?? '').split(' '));
-    const ids = [...new Set([...beside, ...found])].filter(id => id !== '');
-    const readings = ids.map(id => {
-      const tokens = this.#reading.get(id)?.tokens;
-      return tokens instanceof Uint8Array ? phrasesOf(tokens) : [];
-    });
-    const words = phraseWordsOfReadings(readings.flat(), number => this.#texts[number] ?? '', this.#numbering);
-    return { ids, words };
   }
 
   /** The documents that fit a text best, best first. */

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Hit, Narrowed } from './fts-index.ts';
 import { FtsReader } from './fts-reader.ts';
+import { narrowing } from './narrowing.ts';
 
 /** A search asked of the thread. */
 export interface FtsRequest {
@@ -17,15 +18,19 @@ export type FtsReply = { readonly call: number } & (
   | { readonly type: 'failed'; readonly error: string }
 );
 
-const reader = new FtsReader(String(workerData));
+const file = String(workerData);
+const reader = new FtsReader(file);
+/** Of an index that is no large base, nobody asks it. */
+let narrow: ReturnType<typeof narrowing> | undefined;
 
 parentPort?.on('message', ({ call, type, text, most }: FtsRequest) => {
   let reply: FtsReply;
   try {
-    reply =
-      type === 'search'
-        ? { call, type: 'found', hits: reader.search(text, most) }
-        : { call, type: 'narrowed', narrowed: reader.narrow(text, most) };
+    if (type === 'search') reply = { call, type: 'found', hits: reader.search(text, most) };
+    else {
+      narrow ??= narrowing(file, reader);
+      reply = { call, type: 'narrowed', narrowed: narrow(text, most) };
+    }
   } catch (error) {
     reply = { call, type: 'failed', error: error instanceof Error ? error.message : String(error) };
   }

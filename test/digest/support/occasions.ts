@@ -15,7 +15,7 @@ import { type Figures, marketOf } from './market.ts';
 /** The same knowledge with some facts more, changed or fewer. */
 export const knowledgeWith = (changed: readonly Fact[], without: readonly string[] = []): Knowledge =>
   knowledgeOf(
-    [...new Map([...knowledge.facts, ...changed.map(fact => [fact.id, fact] as const)]).values()].filter(
+    [...new Map([...knowledge.facts.values(), ...changed].map(fact => [fact.id, fact])).values()].filter(
       ({ id }) => !without.includes(id),
     ),
     knowledge,

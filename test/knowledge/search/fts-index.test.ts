@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildFtsIndex, type FactIndex, openFtsIndex } from '../../../src/knowledge/search/fts-index.ts';
+import { buildFtsIndex } from '../../../src/knowledge/search/fts-build.ts';
+import { type FactIndex, openFtsIndex } from '../../../src/knowledge/search/fts-index.ts';
 import { FtsReader } from '../../../src/knowledge/search/fts-reader.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chipwire-fts-'));
