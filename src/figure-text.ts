@@ -84,7 +84,9 @@ function sentenceOf(figure: Figure, language: Language): string {
     case 'percentage-points':
       return `${each(value => written(value, language))}${english ? ' percentage points' : '个百分点'}`;
     case 'times':
-      return each(value => `${written(value, language)}${english ? ' times' : '倍'}`);
+      return english
+        ? `${each(value => written(value, language))} times`
+        : each(value => `${written(value, language)}倍`);
     case 'fraction':
       return fractions.get(`${from}/${figure.of}`)?.[language] ?? `${from}/${figure.of}`;
     case 'rank':

@@ -28,6 +28,7 @@ describe('a figure in words', () => {
     [{ from: 20, to: 25, unit: 'percent' }, '20% to 25%', '20%至25%'],
     [{ amount: 1.5, unit: 'percentage-points' }, '1.5 percentage points', '1.5个百分点'],
     [{ amount: 10, unit: 'times' }, '10 times', '10倍'],
+    [{ from: 2, to: 3, unit: 'times' }, '2 to 3 times', '2倍至3倍'],
     [{ amount: 1, of: 3, unit: 'fraction' }, 'one third', '三分之一'],
     [{ amount: 1, of: 4, unit: 'fraction' }, 'a quarter', '四分之一'],
     [{ amount: 2, of: 7, unit: 'fraction' }, '2/7', '2/7'],

@@ -115,7 +115,7 @@ export function derived(
     { lower: lower.figure, higher: higher.figure, difference, ratio },
     {},
     {
-      en: `By these figures ${nameOf(higher.fact, 'en')} at {higher} is higher than ${nameOf(lower.fact, 'en')} at {lower}: the difference is {difference}, and the higher is {ratio} the lower.`,
+      en: `By these figures ${nameOf(higher.fact, 'en')}, at {higher}, is higher than ${nameOf(lower.fact, 'en')}, at {lower}: the difference is {difference}, and the higher is {ratio} the lower.`,
       zh: `按这些数字，${nameOf(higher.fact, 'zh')}的{higher}高于${nameOf(lower.fact, 'zh')}的{lower}：相差{difference}，高的是低的{ratio}。`,
     },
   );

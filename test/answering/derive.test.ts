@@ -59,7 +59,7 @@ describe('two figures set against each other', () => {
     expect(worked(dollars(5000), dollars(20_000))).toMatchObject({
       made: {
         says: {
-          en: expect.stringMatching(/^By these figures bb at \{higher\} is higher than a at \{lower\}/),
+          en: expect.stringMatching(/^By these figures bb, at \{higher\}, is higher than a, at \{lower\}/),
           zh: expect.stringMatching(/^按这些数字，bb的\{higher\}高于a的\{lower\}/),
         },
       },
