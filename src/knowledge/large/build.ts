@@ -15,7 +15,7 @@ import { packedReading, type Reading } from '../search/readings.ts';
  * order; what they have in common, from which day each is known; what bears on which; and all else as JSON.
  */
 const schema = `
-  CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, known TEXT, content TEXT NOT NULL, reading BLOB NOT NULL);
+  CREATE TABLE fact (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, known TEXT, content BLOB NOT NULL, reading BLOB NOT NULL);
   CREATE TABLE key (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
   CREATE TABLE common (key INTEGER, known TEXT, fact INTEGER, PRIMARY KEY (key, known, fact)) WITHOUT ROWID;
   CREATE TABLE bearing (target TEXT, number INTEGER, relation TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (target, number)) WITHOUT ROWID;
@@ -65,7 +65,7 @@ function factWriter(database: DatabaseSync, parts: Parts, numberOf: (token: stri
     number += 1;
     const known = knownFrom(fact, sources) ?? null;
     const reading = readingOf(fact).map(phrases => phrases.map(tokens => tokens.map(numberOf)));
-    addFact.run(number, fact.id, known, JSON.stringify(fact), packedReading(reading));
+    addFact.run(number, fact.id, known, Buffer.from(JSON.stringify(fact)), packedReading(reading));
     for (const key of keysOf(fact)) addCommon.run(keyNumber(key), known ?? '', number);
     for (const relation of relations) {
       for (const target of fact[relation]) {

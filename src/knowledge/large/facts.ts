@@ -22,10 +22,16 @@ interface View {
 /** Reads the facts of a large base. */
 export interface FactReader {
   /** The fact of a row, read from it unless that has been done lately. */
-  read(id: string, content: string): Fact;
+  read(id: string, content: unknown): Fact;
   /** The base over the facts. */
   readonly knowledge: Knowledge;
 }
+
+/** A fact as it was written. */
+const parsed = (content: unknown): Fact =>
+  JSON.parse(
+    content instanceof Uint8Array ? Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString() : '',
+  );
 
 /** Reads the facts of a large base from its tables, each when it is asked for. */
 export function factReader(database: DatabaseSync, parts: Parts): FactReader {
@@ -39,8 +45,7 @@ export function factReader(database: DatabaseSync, parts: Parts): FactReader {
   const countBy = database.prepare('SELECT count(*) AS size FROM fact WHERE known <= ?');
   const size = Number(database.prepare('SELECT count(*) AS size FROM fact').get()?.size);
 
-  const parsed = (content: unknown): Fact => JSON.parse(String(content));
-  const read = (id: string, content: string): Fact => {
+  const read = (id: string, content: unknown): Fact => {
     const fact = kept.get(id) ?? parsed(content);
     // Put last again: the first is the one longest not asked for.
     kept.delete(id);
@@ -53,7 +58,7 @@ export function factReader(database: DatabaseSync, parts: Parts): FactReader {
     const known = kept.get(id);
     if (known) return known;
     const row = contentOf.get(id);
-    return row && read(id, String(row.content));
+    return row && read(id, row.content);
   };
 
   const seenThrough = ({ day, sources }: View): Knowledge => {
@@ -85,7 +90,7 @@ export function factReader(database: DatabaseSync, parts: Parts): FactReader {
     };
     const listed = (common: Common): readonly (readonly [number, Fact])[] =>
       sharing.all(keyOf(common), day ?? endOfTime).flatMap(({ number, id, content }) => {
-        const fact = seen(read(String(id), String(content)));
+        const fact = seen(read(String(id), content));
         return fact ? [[Number(number), fact] as const] : [];
       });
     const knowledge: Knowledge = {

@@ -8,9 +8,9 @@ export interface Hit {
   readonly score: number;
 }
 
-/** The facts that fit a text best and what bears on these, each as the base keeps it, and how their phrasings are read. */
+/** The facts that fit a text best and what bears on these, each as the base keeps it, in bytes, and how their phrasings are read. */
 export interface Narrowed {
-  readonly facts: readonly { readonly id: string; readonly content: string }[];
+  readonly facts: readonly { readonly id: string; readonly content: Uint8Array }[];
   readonly words: PhraseWords;
 }
 

@@ -23,6 +23,16 @@ const reader = new FtsReader(file);
 /** Of an index that is no large base, nobody asks it. */
 let narrow: ReturnType<typeof narrowing> | undefined;
 
+/** The memory of what a base was narrowed to, to be handed over instead of copied. */
+function memoryOf({ facts, words }: Narrowed): readonly ArrayBuffer[] {
+  const { tokens, wordings, weights, phraseWeights } = words;
+  const arrays = [tokens, tokens.tokens, wordings, wordings.tokens, { weights, phraseWeights }].flatMap(Object.values);
+  const buffers = [...facts.map(({ content }) => content), ...arrays].flatMap(each =>
+    ArrayBuffer.isView(each) && each.buffer instanceof ArrayBuffer ? each.buffer : [],
+  );
+  return [...new Set(buffers)];
+}
+
 parentPort?.on('message', ({ call, type, text, most }: FtsRequest) => {
   let reply: FtsReply;
   try {
@@ -34,5 +44,5 @@ parentPort?.on('message', ({ call, type, text, most }: FtsRequest) => {
   } catch (error) {
     reply = { call, type: 'failed', error: error instanceof Error ? error.message : String(error) };
   }
-  parentPort?.postMessage(reply);
+  parentPort?.postMessage(reply, reply.type === 'narrowed' ? memoryOf(reply.narrowed) : []);
 });

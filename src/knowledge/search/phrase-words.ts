@@ -1,9 +1,17 @@
 import type { Knowledge } from '../../knowledge.ts';
 import { foldForms } from '../folding.ts';
 import { phraseGroups } from './phrase-groups.ts';
-import { type Numbering, type PhrasePostings, type Postings, phrasePostingsOf, postingsOf } from './postings.ts';
+import {
+  type Numbering,
+  numberingOf,
+  type PhrasePostings,
+  type Postings,
+  packedPostingsOf,
+  phrasePostingsOf,
+  postingsOf,
+} from './postings.ts';
 import { queryReader, tokensOfQuery } from './query.ts';
-import { type Weights, weightsOf } from './weights.ts';
+import { importanceOf, type Weights, weightsOf } from './weights.ts';
 import { wordingsOf } from './wordings.ts';
 
 /** How the phrasings of a base are read: nothing but text and arrays of numbers, which can be kept. */
@@ -28,15 +36,40 @@ export function phraseWordsOf(knowledge: Knowledge): PhraseWords {
   return { tokens, wordings, ...weightsOf(tokens) };
 }
 
+/** Tokens known by their numbers among all. */
+export interface KnownTokens {
+  textOf(token: number): string;
+  /** What {@link importanceOf} says of a token that is known. */
+  importanceOf(token: number): number;
+  readonly numbering: Numbering;
+}
+
+/** Tokens by the places of their texts. */
+export function knownTokens(texts: readonly string[]): KnownTokens {
+  const textOf = (token: number): string => texts[token] ?? '';
+  const importances = new Float64Array(texts.length);
+  return {
+    textOf,
+    importanceOf(token) {
+      const known = importances[token] ?? 0;
+      if (known > 0) return known;
+      const importance = importanceOf(textOf(token), true);
+      importances[token] = importance;
+      return importance;
+    },
+    numbering: numberingOf(texts.length),
+  };
+}
+
 /**
  * The same of a few groups that have been read before, by the numbers of their tokens. The ways their phrasings are put
  * are left out: those of a small part of a base would say little.
  */
 export function phraseWordsOfReadings(
-  groups: Iterable<Iterable<Uint32Array>>,
-  textOf: (token: number) => string,
-  numbering: Numbering<number>,
+  readings: readonly Uint32Array[],
+  { textOf, importanceOf: importance, numbering }: KnownTokens,
 ): PhraseWords {
-  const tokens = phrasePostingsOf(groups, textOf, numbering);
-  return { tokens, wordings: postingsOf([]), ...weightsOf(tokens) };
+  const { postings, taken } = packedPostingsOf(readings, textOf, numbering);
+  const weights = weightsOf(postings, number => importance(taken[number] ?? 0));
+  return { tokens: postings, wordings: postingsOf([]), ...weights };
 }

@@ -22,28 +22,15 @@ export interface PhrasePostings extends Postings {
   readonly phrases: Uint32Array;
 }
 
-/** Gives tokens numbers of their own, in the order they come. */
-export interface Numbering<Token> {
-  numberOf(token: Token): number;
+/** Gives tokens, known by one number among all, numbers of their own, in the order they come. */
+export interface Numbering {
+  numberOf(token: number): number;
   /** All that have a number by now, in its order; then nothing has one any more. */
-  taken(): readonly Token[];
-}
-
-function numberingByName<Token>(): Numbering<Token> {
-  const numbers = new Map<Token, number>();
-  return {
-    numberOf(token) {
-      const known = numbers.get(token);
-      if (known !== undefined) return known;
-      numbers.set(token, numbers.size);
-      return numbers.size - 1;
-    },
-    taken: () => [...numbers.keys()],
-  };
+  taken(): readonly number[];
 }
 
 /** Numbers some of as many tokens that have a number among all of them: kept, it allocates nothing the size of these. */
-export function numberingOf(all: number): Numbering<number> {
+export function numberingOf(all: number): Numbering {
   const numbers = new Uint32Array(all);
   let tokens: number[] = [];
   return {
@@ -63,17 +50,12 @@ export function numberingOf(all: number): Numbering<number> {
   };
 }
 
-/** Gathers where the tokens of the phrases of some groups stand, given each phrase's distinct ones, or names of these. */
-export function phrasePostingsOf<Token extends string | number>(
-  texts: Iterable<Iterable<Iterable<Token>>>,
-  textOf: (token: Token) => string = String,
-  numbering: Numbering<Token> = numberingByName(),
-): PhrasePostings {
-  /** How many phrases hold each token. */
+/** Gathers where the tokens of the phrases of some groups stand, given each phrase's distinct ones. */
+export function phrasePostingsOf(texts: Iterable<Iterable<Iterable<string>>>): PhrasePostings {
+  const numbers = new Map<string, number>();
   const counts: number[] = [];
   const sizes: number[] = [];
   const groupOf: number[] = [];
-  /** The tokens of one phrase behind the other, and where each phrase's end. */
   const held: number[] = [];
   const ends: number[] = [];
   for (const phrases of texts) {
@@ -81,7 +63,8 @@ export function phrasePostingsOf<Token extends string | number>(
     for (const tokens of phrases) {
       size += 1;
       for (const token of tokens) {
-        const number = numbering.numberOf(token);
+        const number = numbers.get(token) ?? numbers.size;
+        numbers.set(token, number);
         counts[number] = (counts[number] ?? 0) + 1;
         held.push(number);
       }
@@ -90,9 +73,60 @@ export function phrasePostingsOf<Token extends string | number>(
     }
     sizes.push(size);
   }
+  return placed({ counts, sizes, groupOf, held, ends }, [...numbers.keys()]);
+}
+
+/**
+ * The same of groups whose distinct tokens stand in packed readings by their numbers, read where they are; and which of
+ * these numbers were taken, in the order of the new ones.
+ */
+export function packedPostingsOf(
+  readings: readonly Uint32Array[],
+  textOf: (token: number) => string,
+  numbering: Numbering,
+): { readonly postings: PhrasePostings; readonly taken: readonly number[] } {
+  const counts: number[] = [];
+  const sizes: number[] = [];
+  const groupOf: number[] = [];
+  const held = new Uint32Array(readings.reduce((sum, { length }) => sum + length, 0));
+  const ends: number[] = [];
+  let size = 0;
+  for (const reading of readings) {
+    for (let at = 1; at < reading.length; ) {
+      const phrases = reading[at++] ?? 0;
+      for (let phrase = 0; phrase < phrases; phrase++) {
+        const end = at + 1 + (reading[at] ?? 0);
+        for (at++; at < end; at++) {
+          const number = numbering.numberOf(reading[at] ?? 0);
+          counts[number] = (counts[number] ?? 0) + 1;
+          held[size++] = number;
+        }
+        ends.push(size);
+        groupOf.push(sizes.length);
+      }
+      sizes.push(phrases);
+    }
+  }
+  const taken = numbering.taken();
+  return { postings: placed({ counts, sizes, groupOf, held, ends }, taken.map(textOf)), taken };
+}
+
+/** What the phrases of some groups hold, by the numbers of their tokens. */
+interface Held {
+  /** How many phrases hold each token. */
+  readonly counts: readonly number[];
+  readonly sizes: readonly number[];
+  readonly groupOf: readonly number[];
+  /** The tokens of one phrase behind the other, and where each phrase's end. */
+  readonly held: ArrayLike<number>;
+  readonly ends: readonly number[];
+}
+
+/** Puts tokens in the places of {@link PhrasePostings}, given their texts. */
+function placed({ counts, sizes, groupOf, held, ends }: Held, texts: readonly string[]): PhrasePostings {
   const phraseStarts = new Uint32Array(counts.length + 1);
   for (const [number, count] of counts.entries()) phraseStarts[number + 1] = (phraseStarts[number] ?? 0) + count;
-  const phrases = new Uint32Array(held.length);
+  const phrases = new Uint32Array(ends.at(-1) ?? 0);
   const next = phraseStarts.slice();
   for (let phrase = 0, at = 0; phrase < ends.length; phrase++) {
     for (; at < (ends[phrase] ?? 0); at++) {
@@ -103,7 +137,7 @@ export function phrasePostingsOf<Token extends string | number>(
     }
   }
   return {
-    tokens: tokenTable(numbering.taken().map(textOf)),
+    tokens: tokenTable(texts),
     ...byGroup(phraseStarts, phrases, groupOf),
     sizes: Uint32Array.from(sizes),
     phraseStarts,

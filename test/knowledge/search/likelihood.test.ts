@@ -4,7 +4,6 @@ import { opennessOf } from '../../../src/knowledge/search/openness.ts';
 import { phraseGroups, subjectOf } from '../../../src/knowledge/search/phrase-groups.ts';
 import { phraseWordsOf } from '../../../src/knowledge/search/phrase-words.ts';
 import { queryReader, tokensOfQuery } from '../../../src/knowledge/search/query.ts';
-import { packedReading, phrasesOf } from '../../../src/knowledge/search/readings.ts';
 import { numberOf } from '../../../src/knowledge/search/token-table.ts';
 import { column } from '../../support/answering.ts';
 
@@ -56,9 +55,4 @@ describe('how the words of open questions differ', () => {
     );
     expect(openness.ofWording('红楼梦')).toBe(0);
   });
-});
-
-test('a reading is read as it was kept', () => {
-  const reading = [[[7, 4_000_000_000], []], [], [[1]]];
-  expect(phrasesOf(packedReading(reading)).map(phrases => phrases.map(tokens => [...tokens]))).toEqual(reading);
 });

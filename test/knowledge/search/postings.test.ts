@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { phrasePostingsOf, postingsOf, spreadOf, standsIn } from '../../../src/knowledge/search/postings.ts';
+import { numbersIn } from '../../../src/knowledge/search/fts-format.ts';
+import {
+  numberingOf,
+  packedPostingsOf,
+  phrasePostingsOf,
+  postingsOf,
+  spreadOf,
+  standsIn,
+} from '../../../src/knowledge/search/postings.ts';
+import { packedReading } from '../../../src/knowledge/search/readings.ts';
 import { numberOf, numbersWhere, tokenAt } from '../../../src/knowledge/search/token-table.ts';
 
 /** Where a token stands, spelled out. */
@@ -42,6 +51,20 @@ describe('postings', () => {
   test('take groups that can be walked but once', () => {
     const once = texts.values().map(phrases => phrases.values());
     expect(phrasePostingsOf(once)).toEqual(phrasePostingsOf(texts));
+  });
+
+  test('are the same of readings packed by the numbers their tokens have among all', () => {
+    const all = ['z', 'c', 'y', 'a', 'b'];
+    const packed = [texts.slice(0, 1), texts.slice(1)].map(groups =>
+      numbersIn(packedReading(groups.map(phrases => phrases.map(tokens => tokens.map(token => all.indexOf(token)))))),
+    );
+    const numbering = numberingOf(all.length);
+    // The numbering is used again and again.
+    for (let round = 0; round < 2; round++) {
+      const { postings, taken } = packedPostingsOf(packed, number => all[number] ?? '', numbering);
+      expect(postings).toEqual(phrasePostingsOf(texts));
+      expect(taken.map(number => all[number])).toEqual(['a', 'b', 'c']);
+    }
   });
 
   test('find a group by halving wherever it stands', () => {
