@@ -71,12 +71,14 @@ export async function assemble({
     if (knowledge !== everything) return undefined;
     index ??= (words?.() ?? Promise.resolve(undefined))
       .catch(error => log({ level: 'error', event: 'reading-failed', detail: String(error) }))
-      .then(async read => {
+      .then(async takeOver => {
         // Step by step: what comes in meanwhile need not wait for all of it.
+        await pause();
+        const read = takeOver?.();
         await pause();
         queryReader(knowledge);
         await pause();
-        if (!large) indexOf(knowledge, read ?? undefined);
+        if (!large) indexOf(knowledge, read);
         if (lull) await firstAnswers(text => groundsFor(text, knowledge, large), pause);
       });
     return index;

@@ -1,10 +1,11 @@
-import { answerQuestion } from '../answering/answer-question.ts';
+import { answerQuestion, indexOf } from '../answering/answer-question.ts';
+import { decide } from '../answering/decide.ts';
 import { requestKind } from '../answering/request-kind.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { languageOf } from '../typed-text.ts';
 
 /** Each goes a step further than the one before, and finds done what that needed. */
-const steps = ['how', '什么', 'H100', '价格', 'price of it'];
+const steps = ['H100', '价格', 'how', '什么', 'price of it'];
 
 /** What can be done of an answer before there is any knowledge: patterns are compiled once for either kind of script. */
 export function firstLooks(): void {
@@ -22,6 +23,9 @@ export async function firstAnswers(
   for (const text of steps) {
     await pause();
     const knowledge = await groundsOf(text);
+    const index = indexOf(knowledge);
+    decide({ text, query: index.read(text) }, index, knowledge);
+    await pause();
     answerQuestion({ knowledge, language: languageOf(text), now: new Date() }, { id: 'nobody', text, turns: [] });
   }
 }

@@ -14,8 +14,11 @@ import type { PhraseWords } from './search/phrase-words.ts';
 /** A knowledge base, and how its phrasings are read. */
 export interface Opened {
   readonly knowledge: Knowledge;
-  /** Reads the phrasings where that is yet to be done; a base of very many facts is not read so. */
-  readonly words?: () => Promise<PhraseWords>;
+  /**
+   * Reads the phrasings where that is yet to be done, and gives what takes them over: that keeps a process busy for a
+   * moment of its choice. A base of very many facts is not read so.
+   */
+  readonly words?: () => Promise<() => PhraseWords>;
   /** Where the facts are very many: what narrows them to those that may answer a question. */
   readonly large?: LargeBase;
 }
@@ -36,7 +39,7 @@ export async function openKnowledge(folder: string, keptIn: string): Promise<Ope
   const kept = readKept(file, stamp);
   if (!kept) return read({ folder, file, stamp, largeFile });
   const { checked, words }: { checked: Checked; words: PhraseWords } = deserialize(kept);
-  return { knowledge: knowledgeOfChecked(checked, readLearned(folder)), words: () => Promise.resolve(words) };
+  return { knowledge: knowledgeOfChecked(checked, readLearned(folder)), words: () => Promise.resolve(() => words) };
 }
 
 /** SQLite and its thread are loaded only where they are needed. */
@@ -48,14 +51,14 @@ async function openLarge(folder: string, file: string): Promise<Opened> {
 
 function read(reading: Reading): Promise<Opened> {
   const opened = Promise.withResolvers<Opened>();
-  const words = Promise.withResolvers<PhraseWords>();
+  const words = Promise.withResolvers<() => PhraseWords>();
   const child = fork(join(import.meta.dirname, 'reading-process.js'), [JSON.stringify(reading)], {
     serialization: 'advanced',
     execArgv: [],
   });
   // While it reads. What is wrong with the file is among the mistakes it finds.
   const learned = quietly(() => readLearned(reading.folder));
-  const readPhrasings = (): Promise<PhraseWords> => {
+  const readPhrasings = (): Promise<() => PhraseWords> => {
     child.channel?.ref();
     child.ref();
     child.send('words');
@@ -75,7 +78,7 @@ function read(reading: Reading): Promise<Opened> {
       case 'large':
         return opened.resolve(openLarge(reading.folder, reading.largeFile));
       case 'words':
-        return words.resolve(deserialize(message.words));
+        return words.resolve(() => deserialize(message.words));
       default:
         return message satisfies never;
     }
