@@ -9,6 +9,8 @@ const [phase, name = '', size, questions, file = ''] = process.argv.slice(2);
 const system = systems[name];
 if (system === undefined) throw new Error(`no system is called ${name}`);
 const facts = factsOf(Number(size));
+/** Questions asked before any is measured: a process that serves has long answered as many. */
+const before = 60;
 const megabytes = (): number => process.resourceUsage().maxRSS / 1024;
 
 if (phase === 'build') {
@@ -16,10 +18,12 @@ if (phase === 'build') {
   system.build(file, facts);
   console.log(JSON.stringify({ seconds: (performance.now() - start) / 1000, memory: megabytes() }));
 } else {
-  const asked = questionsOf(facts, Number(questions));
+  const all = questionsOf(facts, Number(questions) + before);
+  const asked = all.slice(before);
   const opening = performance.now();
   const index = await system.open(file);
   const open = performance.now() - opening;
+  for (const { text } of all.slice(0, before)) await index.search(text);
   const right = new Map<string, { of: number; first: number }>(kinds.map(kind => [kind, { of: 0, first: 0 }]));
   const times: number[] = [];
   const delay = monitorEventLoopDelay({ resolution: 1 });
