@@ -7,7 +7,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(options: readonly str
   digest: async () => ({ run: (await import('./digest.ts')).benchDigest }),
   load: () => import('./load/index.ts'),
   soak: () => import('./soak/index.ts'),
-  learn: () => import('./learn.ts'),
+  learn: () => import('./learn/index.ts'),
   calibrate: () => import('./calibrate/index.ts'),
   fonts: () => import('./fonts/index.ts'),
 };

@@ -24,7 +24,9 @@ const evalLine = z.object({
 });
 
 const linesOf = (set: string): readonly string[] =>
-  readFileSync(join(root, `test/evals/${set}.jsonl`), 'utf8').trim().split('\n');
+  readFileSync(join(root, `test/evals/${set}.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
 
 /**
  * What is seen of the plain questions of some sets. Where another fact than the one asked for comes first, nothing is

@@ -13,6 +13,7 @@ import { otherPeriod } from './other-period.ts';
 import { questionItself } from './question-itself.ts';
 import { declinedAdvice, declinedInstruction, greeted } from './refusals.ts';
 import { requestKind } from './request-kind.ts';
+import { wantsAdviceLearned } from './subjects.ts';
 import { unknown } from './unknown.ts';
 
 /** One index a knowledge base, built when the first question comes. */
@@ -34,10 +35,11 @@ export function answerQuestion(setting: Setting, question: Question, near: reado
   const request = requestKind(question.text);
   if (request.instructs && request.question === '') return declinedInstruction(setting);
   if (request.greets) return greeted(setting);
-  if (request.smallTalk && !request.advice)
+  const advises = request.advice || wantsAdviceLearned(index.read(request.question), knowledge);
+  if (request.smallTalk && !advises)
     return unknown({ type: 'nothing', near: [], things: [], measure: undefined }, index, setting);
   const decision = decisionOn(questionItself(request.question), question.turns, { index, knowledge, near });
-  if (request.advice) return declinedAdvice(decision, setting);
+  if (advises) return declinedAdvice(decision, setting);
   return decision.type === 'facts' ? answered(decision, index, setting) : unknown(decision, index, setting);
 }
 

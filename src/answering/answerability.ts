@@ -72,7 +72,7 @@ const ownWords = ({ words }: Query, counts: (word: string) => boolean): number =
     .reduce((sum, word) => sum + (/\p{Script=Han}/u.test(word) ? 0.5 : 1), 0);
 
 /** How many of a question's words a match accounts for. */
-export const wordsShared = ({ covers }: Match, query: Query): number => ownWords(query, word => covers.has(word));
+const wordsShared = ({ covers }: Match, query: Query): number => ownWords(query, word => covers.has(word));
 
 /** The part of a question's words that a match accounts for; of none, all. */
 export function partShared(match: Match, query: Query): number {

@@ -11,7 +11,7 @@ import { type Asked, gainOver, isAnswer, isMainly, mostFacts, nearTie, placesOf,
 import { listing } from './listing.ts';
 import { meant } from './meant.ts';
 import { takesForGrantedTheOppositeOf } from './opposites.ts';
-import { isLearnedSurely } from './subjects.ts';
+import { factsLearned, isLearnedSurely } from './subjects.ts';
 import { latestOf, newerValue, volatileValue } from './values-in-time.ts';
 
 // Calibrated on the question sets in test/evals: see the scoreboard there.
@@ -24,6 +24,8 @@ const leastDenial = 0.2;
 const leastCompared = 0.2;
 /** The share of a question's weight that a further fact must add; half of it when it stands beside the first. */
 const leastGain = 0.06;
+/** By what was learned, the least chance of a further fact that it is what was meant. */
+const asLikely = 0.08;
 
 /** Decides what answers one question, or that nothing does. */
 export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Decision {
@@ -58,7 +60,9 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   if (top.lead.type === 'unsaid') return { type: 'gap', fact: top.lead.fact, gap: top.lead.gap };
   if (joint) return joint;
   // What means the same as the whole question leaves nothing of it open, whichever words it shares.
-  const facts = top.byMeaning ? [top.lead.fact] : together(top, ranked);
+  const facts = top.byMeaning
+    ? [top.lead.fact]
+    : [...new Set([top.lead.fact, ...factsLearned(asLikely, query, knowledge), ...together(top, ranked)])];
   const newer = newerValue(top, ranked, knowledge);
   if (newer && !facts.includes(newer)) facts.splice(1, 0, newer);
   return { ...plainly(facts), refutes, sure };

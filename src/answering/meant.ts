@@ -1,9 +1,12 @@
+import { factsOf } from '../knowledge/search/phrase-groups.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { answerability, partShared } from './answerability.ts';
 import { namesNothing } from './asked-for.ts';
 import { type Asked, fittingMatches, isAnswer } from './fitting.ts';
 import { pointsBack } from './follow-up.ts';
+import { isOfOtherThing } from './wanted-thing.ts';
+import { lacksWantedUnit } from './wanted-unit.ts';
 
 /** What a question most likely means, and what else resembles it. */
 export interface Meant {
@@ -35,8 +38,15 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
   if (top.byMeaning) return { best: byMeaning, ranked };
   const byScore = ranked.toSorted((a, b) => b.score - a.score);
   const gap = byScore.find(match => !isAnswer(match) && match.score >= leastGapScore);
+  const answer = byScore.find(isAnswer);
+  const odds = answerability(asked, ranked, index, knowledge);
+  // An amount in one unit is none in another, and a value of one thing none of another, however much else is alike.
+  const lacks =
+    answer !== undefined &&
+    factsOf(answer.lead).every(
+      fact => lacksWantedUnit(asked.text, fact) || isOfOtherThing(fact, asked.query, knowledge),
+    );
   const answers =
-    answerability(asked, ranked, index, knowledge) > 0 &&
-    !(changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn);
-  return { best: answers ? byScore.find(isAnswer) : (gap ?? byMeaning), ranked };
+    odds > 0 && !lacks && !(changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn);
+  return { best: answers ? answer : (gap ?? byMeaning), ranked };
 }

@@ -1,3 +1,4 @@
+import type { Fact } from '../fact.ts';
 import { cluesOf } from '../knowledge/learned/clues.ts';
 import { type Subjects, subjectReader } from '../knowledge/learned/model.ts';
 import { factsOfSubject, subjectOf } from '../knowledge/search/phrase-groups.ts';
@@ -29,9 +30,25 @@ export function subjectsAsked(query: Query, knowledge: Knowledge): Subjects | un
   return reader(query);
 }
 
+/** The facts that by what was learned answer at least so likely, alone or together with others; the likeliest first. */
+export const factsLearned = (least: number, query: Query, knowledge: Knowledge): readonly Fact[] => [
+  ...new Set(
+    (subjectsAsked(query, knowledge)?.atLeast(least) ?? [])
+      .flatMap(factsOfSubject)
+      .flatMap(id => knowledge.facts.get(id) ?? []),
+  ),
+];
+
 /** A chance that leaves little doubt. */
 const surely = 0.75;
 
 /** Whether by what was learned a question is hardly about anything else than what a match leads to. */
 export const isLearnedSurely = ({ lead }: Match, query: Query, knowledge: Knowledge): boolean =>
   (subjectsAsked(query, knowledge)?.of(subjectOf(lead)).answered ?? 0) >= surely;
+
+/** A smaller chance is no reason to decline what may be a question of fact. */
+const surelyAdvice = 0.9;
+
+/** Whether by what was learned a message surely wants to be told what to do with money. */
+export const wantsAdviceLearned = (query: Query, knowledge: Knowledge): boolean =>
+  (subjectsAsked(query, knowledge)?.advice ?? 0) >= surelyAdvice;

@@ -4,8 +4,6 @@ import { recently } from '../knowledge/recent.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { thingsCalled } from './things-called.ts';
-import { isOfOtherTime } from './times-asked.ts';
-import { lacksWantedUnit } from './wanted-unit.ts';
 
 const patterns = thingsCalled.map(
   ({ kinds, en, zh }) =>
@@ -75,15 +73,5 @@ export function isOfOtherThing({ about }: Fact, query: Query, knowledge: Knowled
     !query.entities.includes(main) &&
     things.length > 0 &&
     asksForOwned(query, knowledge)
-  );
-}
-
-/** Whether a question wants something that a fact plainly does not hold: another kind of thing, amount or time, or another thing's value. */
-export function lacksWhatIsWanted(text: string, fact: Fact, query: Query, knowledge: Knowledge): boolean {
-  return (
-    isOfOtherTime(text, fact, knowledge) ||
-    lacksWantedThing(text, fact, query.entities, knowledge) ||
-    lacksWantedUnit(text, fact) ||
-    isOfOtherThing(fact, query, knowledge)
   );
 }

@@ -23,7 +23,7 @@ vi.mock('node:child_process', { spy: true });
 /** Opens a folder and waits until everything is read, and kept. */
 async function opened(folder: string, keptIn: string) {
   const { knowledge, words } = await openKnowledge(folder, keptIn);
-  return { knowledge, words: await words?.() };
+  return { knowledge, words: (await words?.())?.() };
 }
 
 const contentOf = ({ facts, sources, terms, topics }: Knowledge) => ({ facts, sources, terms, topics });

@@ -12,8 +12,8 @@ export interface Lesson {
 
 const usualRounds = 8;
 /** A kind of question with fewer lessons than these is gone through several times, to this most. */
-const enoughLessons = 80;
-const mostTimes = 4;
+const enoughLessons = 160;
+const mostTimes = 6;
 /** A clue of fewer lessons says nothing of others. */
 const leastLessons = 3;
 /** https://en.wikipedia.org/wiki/Stochastic_gradient_descent#AdaGrad; smaller from round to round. */

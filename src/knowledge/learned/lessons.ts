@@ -11,8 +11,10 @@ export interface Asking {
   readonly text: string;
 }
 
-/** In place of a fact: what no fact is about. */
-export const elsewhere = 'elsewhere';
+/** In place of a fact: what no fact is about, and what wants to be told what to do with money. */
+export const besides = ['elsewhere', 'advice'] as const;
+
+const isBeside = (subject: string): boolean => besides.some(kind => kind === subject);
 
 /** What the phrasings of a base teach, and further ones of its facts that are only learned from. */
 export function lessonsOf(knowledge: Knowledge, further: readonly Asking[] = []): readonly Lesson[] {
@@ -22,7 +24,7 @@ export function lessonsOf(knowledge: Knowledge, further: readonly Asking[] = [])
   );
   return [
     ...own,
-    ...further.filter(({ fact }) => fact === elsewhere || factsOfSubject(fact).every(id => knowledge.facts.has(id))),
+    ...further.filter(({ fact }) => isBeside(fact) || factsOfSubject(fact).every(id => knowledge.facts.has(id))),
   ].map(({ fact, isOpen, text }) => ({
     fact,
     isOpen,

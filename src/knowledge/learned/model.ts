@@ -13,6 +13,10 @@ export interface Subjects {
   of(fact: string): Chances;
   /** Whether a fact was there to be learned from. */
   knows(fact: string): boolean;
+  /** How likely a question wants to be told what to do with money. */
+  readonly advice: number;
+  /** The facts that answer at least so likely, the likeliest first. */
+  atLeast(chance: number): readonly string[];
   /** The fact that most likely answers, how likely it does, and how likely any does. */
   readonly likeliest: string | undefined;
   readonly most: number;
@@ -29,6 +33,7 @@ export function subjectReader(
 ): (clues: readonly string[]) => Subjects {
   const places = new Map(facts.flatMap((fact, n) => (counts(fact) ? [[fact, n] as const] : [])));
   const counted = [...places.values()];
+  const advice = facts.indexOf('advice');
   return clues => {
     const known = Uint32Array.from(clues.flatMap(clue => numberOf(table, clue) ?? []));
     const shares = sharesOf(known, rarity);
@@ -59,6 +64,12 @@ export function subjectReader(
           ? { answered: 0, open: 0 }
           : { answered: chances[2 * n] ?? 0, open: chances[2 * n + 1] ?? 0 };
       },
+      advice: advice < 0 ? 0 : (chances[2 * advice + 1] ?? 0),
+      atLeast: least =>
+        counted
+          .filter(n => (chances[2 * n] ?? 0) >= least)
+          .toSorted((a, b) => (chances[2 * b] ?? 0) - (chances[2 * a] ?? 0))
+          .flatMap(n => facts[n] ?? []),
       knows: fact => places.has(fact),
       likeliest,
       most,
