@@ -5,7 +5,7 @@ import { answerability, partShared } from './answerability.ts';
 import { namesNothing } from './asked-for.ts';
 import { type Asked, fittingMatches, isAnswer } from './fitting.ts';
 import { pointsBack } from './follow-up.ts';
-import { isOfOtherThing } from './wanted-thing.ts';
+import { isOfOtherThing, lacksName } from './wanted-thing.ts';
 import { lacksWantedUnit } from './wanted-unit.ts';
 
 /** What a question most likely means, and what else resembles it. */
@@ -40,11 +40,14 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
   const gap = byScore.find(match => !isAnswer(match) && match.score >= leastGapScore);
   const answer = byScore.find(isAnswer);
   const odds = answerability(asked, ranked, index, knowledge);
-  // An amount in one unit is none in another, and a value of one thing none of another, however much else is alike.
+  // An amount in one unit is none in another, a value of one thing none of another, and where no name is told none can be.
   const lacks =
     answer !== undefined &&
     factsOf(answer.lead).every(
-      fact => lacksWantedUnit(asked.text, fact) || isOfOtherThing(fact, asked.query, knowledge),
+      fact =>
+        lacksWantedUnit(asked.text, fact) ||
+        isOfOtherThing(fact, asked.query, knowledge) ||
+        lacksName(asked.text, fact, asked.query.entities, knowledge),
     );
   const answers =
     odds > 0 && !lacks && !(changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn);

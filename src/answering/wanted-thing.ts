@@ -44,6 +44,14 @@ export function lacksWantedThing(
   return !named.some(id => wanted.some(kinds => kinds.some(kind => kind === knowledge.terms.get(id)?.kind)));
 }
 
+const asksForName = recently((text): boolean =>
+  /姓甚名谁|名字|叫什么|叫啥|\b(?:names?|named|called)\b/u.test(fold(text)),
+);
+
+/** Whether a question asks outright what some kind of thing is called, and a fact names none. */
+export const lacksName = (text: string, fact: Fact, asked: readonly string[], knowledge: Knowledge): boolean =>
+  asksForName(text) && lacksWantedThing(text, fact, asked, knowledge);
+
 const chosen =
   /\b(?:most|biggest|largest|highest|strictest|worst|best|first|earliest|lowest|cheapest|fastest|smallest|top|\w{4,}est)\b|最(?!近|新|终|后|初|多)|第一(?:个|家|位)|头一(?:个|家)|谁先|率先/u;
 

@@ -23,6 +23,8 @@ export function lessonsOf(knowledge: Knowledge, further: readonly Asking[] = [])
     texts.map(text => ({ fact: subjectOf(lead), isOpen: lead.type === 'unsaid', text })),
   );
   return [
+    // The plainest ways to ask, which most people use, count twice.
+    ...own,
     ...own,
     ...further.filter(({ fact }) => isBeside(fact) || factsOfSubject(fact).every(id => knowledge.facts.has(id))),
   ].map(({ fact, isOpen, text }) => ({

@@ -42,8 +42,7 @@ test('a message like those about nothing that is known is not taken for a questi
     lesson('elsewhere', 'when does the train leave', true),
     lesson('elsewhere', 'is the train late', true),
   ]);
-  expect(chanceOfAny(lessons)).toBeGreaterThan(0.5);
-  expect(chanceOfAny([...lessons, ...trains])).toBeLessThan(0.5);
+  expect(chanceOfAny([...lessons, ...trains])).toBeLessThan(chanceOfAny(lessons) / 4);
 });
 
 test('the same lessons teach the same', () => {
