@@ -35,7 +35,8 @@ export function answerQuestion(setting: Setting, question: Question, near: reado
   const request = requestKind(question.text);
   if (request.instructs && request.question === '') return declinedInstruction(setting);
   if (request.greets) return greeted(setting);
-  const advises = request.advice || wantsAdviceLearned(index.read(request.question), knowledge);
+  const { query } = inContext(request.question, question.turns, index, knowledge);
+  const advises = request.advice || wantsAdviceLearned(query, knowledge);
   if (request.smallTalk && !advises)
     return unknown({ type: 'nothing', near: [], things: [], measure: undefined }, index, setting);
   const decision = decisionOn(questionItself(request.question), question.turns, { index, knowledge, near });

@@ -54,7 +54,7 @@ const otherKind = 0.8;
 /** What was learned counts so much beside how much a question resembles what is asked of a fact. */
 const learnedCounts = 1.5;
 /** What resembles a question this much is asked for in its very words. */
-const verbatim = 0.9;
+export const verbatim = 0.9;
 /** What fits less than this share of the best, as when it is of another kind or time, is not likely after all. */
 const farBehind = 0.3;
 /** By what was learned, the least chance that several facts are asked for together. */

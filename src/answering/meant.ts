@@ -3,7 +3,7 @@ import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { answerability, partShared } from './answerability.ts';
 import { namesNothing } from './asked-for.ts';
-import { type Asked, fittingMatches, isAnswer } from './fitting.ts';
+import { type Asked, fittingMatches, isAnswer, verbatim } from './fitting.ts';
 import { pointsBack } from './follow-up.ts';
 import { isOfOtherThing, lacksName } from './wanted-thing.ts';
 import { lacksWantedUnit } from './wanted-unit.ts';
@@ -22,6 +22,9 @@ const certain = 0.29;
 /** A weaker resemblance to a gap is only said to be unknown in general words. */
 const leastGapScore = 0.46;
 
+/** Log odds above which a fact answers: a wrong answer does a little more harm than none. */
+const leastOdds = 0.2;
+
 /** A message in a thread that does not point back and shares less of its own words than this is about something else. */
 const leastOfOwn = 0.7;
 
@@ -29,7 +32,7 @@ const leastOfOwn = 0.7;
 const changesSubject = ({ text, previous = [], query: { before, ...own } }: Asked, knowledge: Knowledge): boolean =>
   previous.length > 0 && before !== undefined && !pointsBack(text) && namesNothing(own, knowledge);
 
-/** Weighs the fact that resembles a question most against the gap that does: it answers when it is likelier to than not. */
+/** Weighs the fact that resembles a question most against the gap that does: it answers when it is likely to, or is asked for in its very words. */
 export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Meant {
   const ranked = fittingMatches(asked, index, knowledge);
   const [top] = ranked;
@@ -49,7 +52,10 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
         isOfOtherThing(fact, asked.query, knowledge) ||
         lacksName(asked.text, fact, asked.query.entities, knowledge),
     );
+  const isAskedVerbatim = answer === byScore[0] && (answer?.score ?? 0) >= verbatim;
   const answers =
-    odds > 0 && !lacks && !(changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn);
+    (odds > leastOdds || isAskedVerbatim) &&
+    !lacks &&
+    !(changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn);
   return { best: answers ? answer : (gap ?? byMeaning), ranked };
 }

@@ -22,6 +22,10 @@ const asked = {
     'Should I take profits before earnings?',
     'Is it wise to buy NVDA with my savings?',
     'Thinking of writing calls on NVIDIA here, good idea?',
+    // Told only by what was learned.
+    'My wife says wait a year, I say no. Who is right?',
+    'Would you sleep well with half your money in one chip stock?',
+    'Grandpa wants in. Tell him yes or no.',
   ],
   zh: [
     '现在能买英伟达吗？',
@@ -41,6 +45,10 @@ const asked = {
     '该满仓梭哈吗？',
     '请问现在买入英伟达划算吗？',
     '老师，英伟达可以抄底了吗？',
+    // Told only by what was learned.
+    '我爸退休金就剩这点，放英伟达还是放银行？',
+    '都涨成这样了，我还跟不跟？',
+    '手痒，想再来一点，你拦我一下？',
   ],
 } as const;
 

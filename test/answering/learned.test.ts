@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../src/fact.ts';
 import { knowledgeOf } from '../../src/knowledge/base.ts';
+import { cluesOf } from '../../src/knowledge/learned/clues.ts';
+import { learn } from '../../src/knowledge/learned/learn.ts';
+import { queryReader } from '../../src/knowledge/search/query.ts';
 import { askingOf, column } from '../support/answering.ts';
 
 const shown = async (base: typeof column, text: string): Promise<readonly string[]> =>
@@ -24,5 +27,27 @@ describe('what was learned from the phrasings', () => {
     const base = knowledgeOf(facts, without);
     expect((await shown(base, 'How much did the H100 start at?'))[0]).toBe('h100-starting-price');
     expect((await shown(base, 'H100的起售价是多少？'))[0]).toBe('h100-starting-price');
+  });
+
+  /** The column with other lessons: how often a text was given as a question to each of some facts. */
+  const taught = (text: string, times: Readonly<Record<string, number>>): typeof column => {
+    const read = queryReader(column);
+    const lessons = Object.entries(times).flatMap(([fact, count]) =>
+      Array.from({ length: count }, () => ({ fact, isOpen: false, clues: cluesOf(read(text)) })),
+    );
+    return knowledgeOf(facts, { ...column, learned: learn(lessons) });
+  };
+
+  test('puts no other fact before the one that is asked for in its very words', async () => {
+    const text = column.facts.get('h100-starting-price')?.asked.en[0] ?? '';
+    const base = taught(text, { 'a100-launch-price': 160, 'h100-starting-price': 1 });
+    expect((await shown(base, text))[0]).toBe('h100-starting-price');
+  });
+
+  test('has a fact told beside the first where it is likely to be what was meant', async () => {
+    const text = 'How much did the H100 start at?';
+    const other = 'chatgpt-daily-electricity';
+    expect(await shown(column, text)).not.toContain(other);
+    expect(await shown(taught(text, { 'h100-starting-price': 160, [other]: 160 }), text)).toContain(other);
   });
 });

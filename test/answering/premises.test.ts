@@ -5,7 +5,7 @@ import { bots, logged } from '../support/answering.ts';
 const mistaken = [
   ["Why did NVIDIA's stock fall on 5 June 2024?", 'nvidia-share-gain-2024-06-05', /5\.16% higher/],
   ['英伟达股价2024年6月5日为什么大跌？', 'nvidia-share-gain-2024-06-05', /上涨5\.16%/],
-  ["Why is NVIDIA's market value above Microsoft's?", 'nvidia-microsoft-value-gap-2024-06-05', /ahead of NVIDIA/],
+  ["Why is NVIDIA's market value above Microsoft's?", 'microsoft-market-value-2024-06-05', /ahead of NVIDIA/],
   ['Did Apple overtake NVIDIA on 5 June 2024?', 'nvidia-overtook-apple-2024-06-05', /NVIDIA overtook Apple/],
   ["Is China still a quarter of NVIDIA's business?", 'nvidia-china-share-under-4', /less than 4%/],
   ['中国现在还占英伟达四分之一吗？', 'nvidia-china-share-under-4', /4%/],
