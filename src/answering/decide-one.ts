@@ -13,6 +13,7 @@ import { meant } from './meant.ts';
 import { takesForGrantedTheOppositeOf } from './opposites.ts';
 import { factsLearned, isLearnedSurely } from './subjects.ts';
 import { latestOf, newerValue, volatileValue } from './values-in-time.ts';
+import { isOfOtherThing } from './wanted-thing.ts';
 
 // Calibrated on the question sets in test/evals: see the scoreboard there.
 /** One at least this good answers beyond doubt. */
@@ -62,7 +63,13 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   // What means the same as the whole question leaves nothing of it open, whichever words it shares.
   const facts = top.byMeaning
     ? [top.lead.fact]
-    : [...new Set([top.lead.fact, ...factsLearned(asLikely, query, knowledge), ...together(top, ranked)])];
+    : [
+        ...new Set([
+          top.lead.fact,
+          ...factsLearned(asLikely, query, knowledge).filter(fact => !isOfOtherThing(fact, query, knowledge)),
+          ...together(top, ranked),
+        ]),
+      ];
   const newer = newerValue(top, ranked, knowledge);
   if (newer && !facts.includes(newer)) facts.splice(1, 0, newer);
   return { ...plainly(facts), refutes, sure };

@@ -1,11 +1,12 @@
 import { factsOf } from '../knowledge/search/phrase-groups.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
+import { tokensOfQuery } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { answerability, partShared } from './answerability.ts';
 import { namesNothing } from './asked-for.ts';
 import { type Asked, fittingMatches, isAnswer, verbatim } from './fitting.ts';
 import { pointsBack } from './follow-up.ts';
-import { isOfOtherThing, lacksName } from './wanted-thing.ts';
+import { isOfOtherThing, lacksName, lacksWantedThing } from './wanted-thing.ts';
 import { lacksWantedUnit } from './wanted-unit.ts';
 
 /** What a question most likely means, and what else resembles it. */
@@ -32,6 +33,15 @@ const leastOfOwn = 0.7;
 const changesSubject = ({ text, previous = [], query: { before, ...own } }: Asked, knowledge: Knowledge): boolean =>
   previous.length > 0 && before !== undefined && !pointsBack(text) && namesNothing(own, knowledge);
 
+/** A plain question resembles one that a fact is known to answer this much. */
+const plain = 0.8;
+
+/** Whether a question names nothing but what a fact is about, and has no word beside those it is known to be asked in. */
+const isAskedPlainly = ({ text, query }: Asked, { covers, lead: { fact } }: Match, knowledge: Knowledge): boolean =>
+  tokensOfQuery(query).every(token => covers.has(token)) &&
+  query.entities.every(id => fact.about.includes(id) || fact.by.includes(id)) &&
+  !lacksWantedThing(text, fact, query.entities, knowledge);
+
 /** Weighs the fact that resembles a question most against the gap that does: it answers when it is likely to, or is asked for in its very words. */
 export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): Meant {
   const ranked = fittingMatches(asked, index, knowledge);
@@ -39,23 +49,23 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
   if (!top) return { best: undefined, ranked };
   const byMeaning = ranked.find(match => match.byMeaning && match.score >= certain);
   if (top.byMeaning) return { best: byMeaning, ranked };
-  const byScore = ranked.toSorted((a, b) => b.score - a.score);
-  const gap = byScore.find(match => !isAnswer(match) && match.score >= leastGapScore);
-  const answer = byScore.find(isAnswer);
-  const odds = answerability(asked, ranked, index, knowledge);
   // An amount in one unit is none in another, a value of one thing none of another, and where no name is told none can be.
-  const lacks =
-    answer !== undefined &&
-    factsOf(answer.lead).every(
+  const lacks = ({ lead }: Match): boolean =>
+    factsOf(lead).every(
       fact =>
         lacksWantedUnit(asked.text, fact) ||
         isOfOtherThing(fact, asked.query, knowledge) ||
         lacksName(asked.text, fact, asked.query.entities, knowledge),
     );
+  const able = ranked.filter(match => !isAnswer(match) || !lacks(match));
+  const byScore = able.toSorted((a, b) => b.score - a.score);
+  const gap = byScore.find(match => !isAnswer(match) && match.score >= leastGapScore);
+  const answer = byScore.find(isAnswer);
   const isAskedVerbatim = answer === byScore[0] && (answer?.score ?? 0) >= verbatim;
+  const isPlain = answer !== undefined && answer.score >= plain && isAskedPlainly(asked, answer, knowledge);
   const answers =
-    (odds > leastOdds || isAskedVerbatim) &&
-    !lacks &&
+    (isAskedVerbatim || isPlain || answerability(asked, able, index, knowledge) > leastOdds) &&
     !(changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn);
-  return { best: answers ? answer : (gap ?? byMeaning), ranked };
+  const first = able.find(isAnswer);
+  return { best: answers ? first : (gap ?? byMeaning), ranked };
 }

@@ -61,7 +61,7 @@ describe('Slack, out of order', () => {
       ...slack.peer.ephemerals(user),
     ].map(wordsOf);
     expect(words.filter(each => each.includes('$3,500'))).toHaveLength(1);
-    expect(words.filter(each => each.includes('$20,000')).length).toBeLessThanOrEqual(1);
+    expect(words.filter(each => each.split('\n')[0]?.includes('$20,000')).length).toBeLessThanOrEqual(1);
     const next = slack.people();
     await slack.peer.says({ ...next, text: `${slack.bots} How much did the H100 start at?` });
     expect(await slack.posted(next.channel)).toHaveLength(1);
