@@ -26,15 +26,15 @@ const leastGapScore = 0.46;
 /** Log odds above which a fact answers: a wrong answer does a little more harm than none. */
 const leastOdds = 0.2;
 
+/** A plain question resembles one that a fact is known to answer this much. */
+const plain = 0.8;
+
 /** A message in a thread that does not point back and shares less of its own words than this is about something else. */
 const leastOfOwn = 0.7;
 
 /** Whether a message in a thread neither points back nor names anything that the knowledge is about. */
 const changesSubject = ({ text, previous = [], query: { before, ...own } }: Asked, knowledge: Knowledge): boolean =>
   previous.length > 0 && before !== undefined && !pointsBack(text) && namesNothing(own, knowledge);
-
-/** A plain question resembles one that a fact is known to answer this much. */
-const plain = 0.8;
 
 /** Whether a question names nothing but what a fact is about, and has no word beside those it is known to be asked in. */
 const isAskedPlainly = ({ text, query }: Asked, { covers, lead: { fact } }: Match, knowledge: Knowledge): boolean =>
@@ -66,6 +66,7 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
   const answers =
     (isAskedVerbatim || isPlain || answerability(asked, able, index, knowledge) > leastOdds) &&
     !(changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn);
+  // What is told is what was put first, which is not for its score alone.
   const first = able.find(isAnswer);
   return { best: answers ? first : (gap ?? byMeaning), ranked };
 }

@@ -71,15 +71,14 @@ const asksForOwned = ({ concepts }: Query, { terms }: Knowledge): boolean =>
     return term?.kind === 'measure' && (term.exclusive === true || term.staleAfterMonths !== undefined);
   });
 
-/** Whether a question asks for a measure of one thing, and a fact is first of all about another of its kind. */
-export function isOfOtherThing({ about }: Fact, query: Query, knowledge: Knowledge): boolean {
+/**
+ * Whether a question asks for a measure of one thing, and a fact is first of all about another of its kind. What somebody
+ * says of a thing is a value of either, of the one who says it and of the thing, and of no third.
+ */
+export function isOfOtherThing({ about, by }: Fact, query: Query, knowledge: Knowledge): boolean {
   const [main = ''] = about;
   const kindOf = (id: string): string => knowledge.terms.get(id)?.kind ?? '';
   const things = query.entities.filter(id => kindOf(id) === kindOf(main));
-  return (
-    ['company', 'chip'].includes(kindOf(main)) &&
-    !query.entities.includes(main) &&
-    things.length > 0 &&
-    asksForOwned(query, knowledge)
-  );
+  const isOther = by.includes(main) ? things.some(id => !about.includes(id)) : !things.includes(main);
+  return ['company', 'chip'].includes(kindOf(main)) && things.length > 0 && isOther && asksForOwned(query, knowledge);
 }

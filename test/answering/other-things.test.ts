@@ -76,3 +76,23 @@ describe('what is known of one thing never answers for another', () => {
     },
   );
 });
+
+/** The plainest questions there are; each beside what answers it, among gaps that resemble it as much. */
+const plain = [
+  ["What is NVIDIA's price target?", 'mizuho-target-2024-06'],
+  ['英伟达目标价是多少', 'mizuho-target-2024-06'],
+  ["What is Mizuho's target?", 'mizuho-target-2024-06'],
+  ['How much does the A100 cost?', 'a100-launch-price'],
+  ['A100多少钱', 'a100-launch-price'],
+] as const;
+
+describe('what somebody says of a thing is a value of that thing too', () => {
+  test.each(bots)('%s tells it to whoever asks plainly', async (_, ask) => {
+    for (const [question, fact] of plain) {
+      const { answer } = await ask(question);
+      expect(answer.outcome, question).not.toBe('unknown');
+      expect(answer.facts, question).toContain(fact);
+    }
+    expect(logged()).toEqual([]);
+  });
+});
