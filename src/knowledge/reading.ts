@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { StartError } from '../errors.ts';
 import type { Fact } from '../fact.ts';
@@ -60,11 +60,14 @@ async function read(): Promise<void> {
   tell({ type: 'large' }, true);
 }
 
+/** A quarter of a busy processor is left to it: whoever asks first must not wait for a machine that is never idle. */
+const givingWay = 5;
+
 function tellSmall(knowledge: Knowledge): void {
   const checked = checkedOf(knowledge);
   process.once('message', () => {
     // Whoever waits for this waits for the bot to have heard them first.
-    quietly(() => setPriority(constants.priority.PRIORITY_BELOW_NORMAL));
+    quietly(() => setPriority(givingWay));
     const words = phraseWordsOf(knowledge);
     keep(file, stamp, bytesOf({ checked, words }));
     tell({ type: 'words', words: bytesOf(words) }, true);
