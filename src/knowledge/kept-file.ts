@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Serializer } from 'node:v8';
+import { readOnce } from './read-once.ts';
 
 /** Puts the names and contents of the files of a folder into a hash. */
 function addFiles(hash: Hash, folder: string, extension: string): void {
@@ -33,38 +34,47 @@ export function stampOf(folder: string): string {
 const headOf = (stamp: string, content: Uint8Array): string =>
   `${stamp} ${createHash('sha256').update(content).digest('base64url')}`;
 
-/** What was kept in a file under a stamp; `undefined` when it is another's, not what was written, or cannot be read. */
-export function readKept(file: string, stamp: string): Buffer | undefined {
-  const all = quietly(() => readFileSync(file));
-  if (!all) return undefined;
-  const end = all.indexOf('\n');
-  const head = all.toString('latin1', 0, end);
-  const content = all.subarray(end + 1);
-  return head.startsWith(`${stamp} `) && head === headOf(stamp, content) ? content : undefined;
-}
+/**
+ * Reads what was kept in a file under a stamp; `undefined` when it is another's, not what was written, or cannot be read.
+ * What `read` gives must hold none of the bytes.
+ */
+export const readKept = <T>(file: string, stamp: string, read: (content: Buffer) => T): T | undefined =>
+  quietly(() =>
+    readOnce(file, all => {
+      const end = all.indexOf('\n');
+      const head = all.toString('latin1', 0, end);
+      const content = all.subarray(end + 1);
+      return head.startsWith(`${stamp} `) && head === headOf(stamp, content) ? read(content) : undefined;
+    }),
+  );
 
-/** Keeps content in a file under a stamp, in place of what was there; whoever reads meanwhile sees one of them whole. */
-export function keep(file: string, stamp: string, content: Uint8Array): void {
+/**
+ * Keeps content in a file under a stamp, in place of what was there, and tells whether it could; whoever reads meanwhile
+ * sees one of them whole.
+ */
+export function keep(file: string, stamp: string, content: Uint8Array): boolean {
   const unfinished = `${file}.${process.pid}.tmp`;
-  quietly(() => {
+  const kept = quietly(() => {
     try {
       writeFileSync(unfinished, `${headOf(stamp, content)}\n`, { mode: 0o600 });
       appendFileSync(unfinished, content);
       renameSync(unfinished, file);
+      return true;
     } finally {
       rmSync(unfinished, { force: true });
     }
   });
+  return kept ?? false;
 }
 
 /**
- * Values as bytes for `deserialize`, with every array of numbers in memory of its own once it is read: from what
- * `serialize` writes, one such array would keep all the bytes.
+ * Values as bytes, one behind the other, for `Deserializer`; every array of numbers has memory of its own once it is read:
+ * from what `serialize` writes, one such array would keep all the bytes.
  */
-export function bytesOf(value: unknown): Buffer {
+export function bytesOf(...values: readonly unknown[]): Buffer {
   const serializer = new Serializer();
   serializer.writeHeader();
-  serializer.writeValue(value);
+  for (const value of values) serializer.writeValue(value);
   return serializer.releaseBuffer();
 }
 

@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { deserialize } from 'node:v8';
 import { StartError } from '../errors.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { type Checked, knowledgeOfChecked } from './checked.ts';
-import { quietly, readKept, stampOf } from './kept-file.ts';
+import { knowledgeOfChecked } from './checked.ts';
+import { readKeptBase, readKeptWords } from './kept-base.ts';
+import { quietly, stampOf } from './kept-file.ts';
 import type { LargeBase } from './large/open.ts';
 import { readLearned } from './learned/file.ts';
 import type { Read, Reading } from './reading.ts';
 import type { PhraseWords } from './search/phrase-words.ts';
+
+/** Takes over how phrasings are read, once; nothing where that has been lost. */
+export type TakeOver = () => PhraseWords | undefined;
 
 /** A knowledge base, and how its phrasings are read. */
 export interface Opened {
@@ -18,7 +22,7 @@ export interface Opened {
    * Reads the phrasings where that is yet to be done, and gives what takes them over: that keeps a process busy for a
    * moment of its choice. A base of very many facts is not read so.
    */
-  readonly words?: () => Promise<() => PhraseWords>;
+  readonly words?: () => Promise<TakeOver>;
   /** Where the facts are very many: what narrows them to those that may answer a question. */
   readonly large?: LargeBase;
 }
@@ -36,9 +40,9 @@ export async function openKnowledge(folder: string, keptIn: string): Promise<Ope
   const file = join(keptIn, 'knowledge.read');
   const largeFile = join(keptIn, `facts-${stamp}.sqlite`);
   if (existsSync(largeFile)) return openLarge(folder, largeFile);
-  const kept = readKept(file, stamp);
+  const kept = readKeptBase(file, stamp);
   if (!kept) return read({ folder, file, stamp, largeFile });
-  const { checked, words }: { checked: Checked; words: PhraseWords } = deserialize(kept);
+  const { checked, words } = kept;
   return { knowledge: knowledgeOfChecked(checked, readLearned(folder)), words: () => Promise.resolve(() => words) };
 }
 
@@ -49,16 +53,29 @@ async function openLarge(folder: string, file: string): Promise<Opened> {
   return { knowledge: large.knowledge, large };
 }
 
+/**
+ * Takes over what was read: from the file it was kept in, as at the next start, or from bytes where none could be written.
+ * Nothing holds it afterwards.
+ */
+function takeOver(sent: Uint8Array | undefined, { file, stamp }: Reading): TakeOver {
+  let bytes = sent;
+  return () => {
+    const words: PhraseWords | undefined = bytes ? deserialize(bytes) : readKeptWords(file, stamp);
+    bytes = undefined;
+    return words;
+  };
+}
+
 function read(reading: Reading): Promise<Opened> {
   const opened = Promise.withResolvers<Opened>();
-  const words = Promise.withResolvers<() => PhraseWords>();
+  const words = Promise.withResolvers<TakeOver>();
   const child = fork(join(import.meta.dirname, 'reading-process.js'), [JSON.stringify(reading)], {
     serialization: 'advanced',
     execArgv: [],
   });
   // While it reads. What is wrong with the file is among the mistakes it finds.
   const learned = quietly(() => readLearned(reading.folder));
-  const readPhrasings = (): Promise<() => PhraseWords> => {
+  const readPhrasings = (): Promise<TakeOver> => {
     child.channel?.ref();
     child.ref();
     child.send('words');
@@ -78,7 +95,7 @@ function read(reading: Reading): Promise<Opened> {
       case 'large':
         return opened.resolve(openLarge(reading.folder, reading.largeFile));
       case 'words':
-        return words.resolve(() => deserialize(message.words));
+        return words.resolve(takeOver(message.words, reading));
       default:
         return message satisfies never;
     }

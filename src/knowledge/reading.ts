@@ -6,7 +6,8 @@ import type { Fact } from '../fact.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { knowledgeOf, manyFacts } from './base.ts';
 import { type Checked, checkedOf } from './checked.ts';
-import { bytesOf, keep, quietly } from './kept-file.ts';
+import { keepBase } from './kept-base.ts';
+import { bytesOf, quietly } from './kept-file.ts';
 import { openFolder, refuse } from './load.ts';
 import { phraseWordsOf } from './search/phrase-words.ts';
 
@@ -20,14 +21,14 @@ export interface Reading {
 }
 
 /**
- * What the process tells: the mistakes, or the base, and when it is asked for it, how its phrasings are read, as bytes; of
- * very many facts, that they are kept.
+ * What the process tells: the mistakes, or the base, and when it is asked for it, that how its phrasings are read is kept,
+ * or that as bytes where nothing can be; of very many facts, that they are kept.
  */
 export type Read =
   | { readonly type: 'mistakes'; readonly says: string }
   | { readonly type: 'knowledge'; readonly checked: Checked }
   | { readonly type: 'large' }
-  | { readonly type: 'words'; readonly words: Uint8Array };
+  | { readonly type: 'words'; readonly words?: Uint8Array };
 
 const { folder, file, stamp, largeFile }: Reading = JSON.parse(process.argv[2] ?? '');
 /** The process ends with the last it has to tell. */
@@ -69,8 +70,8 @@ function tellSmall(knowledge: Knowledge): void {
     // Whoever waits for this waits for the bot to have heard them first.
     quietly(() => setPriority(givingWay));
     const words = phraseWordsOf(knowledge);
-    keep(file, stamp, bytesOf({ checked, words }));
-    tell({ type: 'words', words: bytesOf(words) }, true);
+    const isKept = keepBase(file, stamp, { checked, words });
+    tell(isKept ? { type: 'words' } : { type: 'words', words: bytesOf(words) }, true);
   });
   tell({ type: 'knowledge', checked }, false);
 }

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import { StartError } from '../../errors.ts';
 import type { Learned } from '../../learned.ts';
+import { readOnce } from '../read-once.ts';
 
 const learnedFile = 'learned.bin';
 
@@ -39,7 +40,7 @@ export function readLearned(folder: string): Learned | undefined {
   const file = join(folder, learnedFile);
   if (!existsSync(file)) return undefined;
   try {
-    return schema.parse(deserialize(readFileSync(file)));
+    return readOnce(file, bytes => schema.parse(deserialize(bytes)));
   } catch {
     throw new StartError(`${learnedFile} cannot be read: remove it, or learn again with npm run bench -- learn`);
   }
