@@ -26,7 +26,8 @@ let narrow: ReturnType<typeof narrowing> | undefined;
 /** The memory of what a base was narrowed to, to be handed over instead of copied. */
 function memoryOf({ facts, words }: Narrowed): readonly ArrayBuffer[] {
   const { tokens, wordings, weights, phraseWeights } = words;
-  const arrays = [tokens, tokens.tokens, wordings, wordings.tokens, { weights, phraseWeights }].flatMap(Object.values);
+  const tables = [tokens, tokens.tokens, wordings, wordings.words, wordings.places, { weights, phraseWeights }];
+  const arrays = tables.flatMap(Object.values);
   const buffers = [...facts.map(({ content }) => content), ...arrays].flatMap(each =>
     ArrayBuffer.isView(each) && each.buffer instanceof ArrayBuffer ? each.buffer : [],
   );

@@ -1,8 +1,8 @@
 import { fold } from '../folding.ts';
 import { type Lead, subjectOf } from './phrase-groups.ts';
-import { firstFrom, type Postings } from './postings.ts';
+import { firstFrom, type Places, type Postings } from './postings.ts';
 import { numberOf } from './token-table.ts';
-import { wordingsOf } from './wordings.ts';
+import { numberOfWording, type Wordings, wordingsOf } from './wordings.ts';
 
 /**
  * How the words of a question compare with those of questions that are answered and of those that are left open: log
@@ -31,43 +31,45 @@ const fromElsewhere = 60;
 type Uses = readonly [answered: number, open: number];
 
 /** Counts the words of the phrasings, and the ways they are put. */
-export function opennessOf(leads: readonly Lead[], tokens: Postings, wordings: Postings): Openness {
+export function opennessOf(leads: readonly Lead[], tokens: Postings, wordings: Wordings): Openness {
   const isOpen = leads.map(({ type }) => type === 'unsaid');
   const phrases: [answered: number, open: number] = [0, 0];
   /** The groups of a fact stand together: the first of them, the one after the last, and how many phrasings they hold. */
-  const places = new Map<string, { first: number; end: number; phrases: [answered: number, open: number] }>();
+  const ranges = new Map<string, { first: number; end: number; phrases: [answered: number, open: number] }>();
   for (const [group, lead] of leads.entries()) {
     const subject = subjectOf(lead);
     const side = isOpen[group] ? 1 : 0;
     const size = tokens.sizes[group] ?? 0;
     phrases[side] += size;
-    const place = places.get(subject) ?? { first: group, end: group, phrases: [0, 0] };
-    place.end = group + 1;
-    place.phrases[side] += size;
-    places.set(subject, place);
+    const range = ranges.get(subject) ?? { first: group, end: group, phrases: [0, 0] };
+    range.end = group + 1;
+    range.phrases[side] += size;
+    ranges.set(subject, range);
   }
   /** How a word was used in some of the groups. */
-  const usesIn = (postings: Postings, word: number, first: number, end: number): Uses => {
+  const usesIn = (places: Places, word: number, first: number, end: number): Uses => {
     const uses: [number, number] = [0, 0];
-    const last = postings.groupStarts[word + 1] ?? 0;
-    for (let i = firstFrom(postings, word, first); i < last; i++) {
-      const group = postings.groups[i] ?? 0;
+    const last = places.groupStarts[word + 1] ?? 0;
+    for (let i = firstFrom(places, word, first); i < last; i++) {
+      const group = places.groups[i] ?? 0;
       if (group >= end) break;
-      uses[isOpen[group] ? 1 : 0] += postings.counts[i] ?? 0;
+      uses[isOpen[group] ? 1 : 0] += places.counts[i] ?? 0;
     }
     return uses;
   };
   /** How a word was used in all of the groups: the commonest ones are asked for with every question. */
-  const everywhere = (postings: Postings): ((word: number) => Uses) => {
+  const everywhere = (places: Places): ((word: number) => Uses) => {
     const known = new Map<number, Uses>();
     return word => {
-      const uses = known.get(word) ?? usesIn(postings, word, 0, leads.length);
+      const uses = known.get(word) ?? usesIn(places, word, 0, leads.length);
       known.set(word, uses);
       return uses;
     };
   };
   const ofTokens = everywhere(tokens);
-  const ofWordings = everywhere(wordings);
+  const ofWordings = everywhere(wordings.places);
+  const numbersOf = (asked: readonly string[]) => asked.flatMap(token => numberOf(tokens.tokens, token) ?? []);
+  const wordingsIn = (text: string) => wordingsOf(fold(text)).flatMap(each => numberOfWording(wordings, each) ?? []);
   const base = Math.log((phrases[0] || 1) / (phrases[1] || 1));
   const odds = ([answered, open]: Uses): number => Math.log((open + 1) / (answered + 1)) + base;
   return {
@@ -76,29 +78,25 @@ export function opennessOf(leads: readonly Lead[], tokens: Postings, wordings: P
       return word === undefined ? undefined : odds(ofTokens(word));
     },
     ofWording(text) {
-      return pooled(
-        wordingsOf(fold(text)).flatMap(wording => {
-          const word = numberOf(wordings.tokens, wording);
-          return word === undefined ? [] : odds(ofWordings(word));
-        }),
-      );
+      return pooled(wordingsIn(text).map(wording => odds(ofWordings(wording))));
     },
     besideFact(subject, asked, text) {
-      const place = places.get(subject);
-      if (!place) return 0;
-      const oddsHere = (words: readonly string[], postings: Postings, usesOf: (word: number) => Uses) =>
-        words.flatMap(each => {
-          const word = numberOf(postings.tokens, each);
-          if (word === undefined) return [];
+      const range = ranges.get(subject);
+      if (!range) return 0;
+      const oddsHere = (words: readonly number[], places: Places, usesOf: (word: number) => Uses) =>
+        words.map(word => {
           const all = usesOf(word);
-          const own = usesIn(postings, word, place.first, place.end);
+          const own = usesIn(places, word, range.first, range.end);
           const share = (side: 0 | 1): number => {
             const elsewhere = (all[side] + 1) / (phrases[side] + 2);
-            return (own[side] + fromElsewhere * elsewhere) / (place.phrases[side] + fromElsewhere);
+            return (own[side] + fromElsewhere * elsewhere) / (range.phrases[side] + fromElsewhere);
           };
           return Math.log(share(1) / share(0));
         });
-      return pooled([...oddsHere(asked, tokens, ofTokens), ...oddsHere(wordingsOf(fold(text)), wordings, ofWordings)]);
+      return pooled([
+        ...oddsHere(numbersOf(asked), tokens, ofTokens),
+        ...oddsHere(wordingsIn(text), wordings.places, ofWordings),
+      ]);
     },
   };
 }

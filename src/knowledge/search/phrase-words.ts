@@ -3,23 +3,23 @@ import { foldForms } from '../folding.ts';
 import { phraseGroups } from './phrase-groups.ts';
 import {
   type Numbering,
+  narrowed,
   numberingOf,
   type PhrasePostings,
-  type Postings,
+  packed,
   packedPostingsOf,
   phrasePostingsOf,
-  postingsOf,
 } from './postings.ts';
 import { queryReader, tokensOfQuery } from './query.ts';
 import { importanceOf, type Weights, weightsOf } from './weights.ts';
-import { wordingsOf } from './wordings.ts';
+import { gatheredWordings, type Wordings } from './wordings.ts';
 
 /** How the phrasings of a base are read: nothing but text and arrays of numbers, which can be kept. */
 export interface PhraseWords extends Weights {
   /** What each is searched by. */
   readonly tokens: PhrasePostings;
   /** The way each is put. */
-  readonly wordings: Postings;
+  readonly wordings: Wordings;
 }
 
 /** Reads the phrasings of a base. */
@@ -30,10 +30,9 @@ export function phraseWordsOf(knowledge: Knowledge): PhraseWords {
   const tokens = phrasePostingsOf(
     groups.values().map(({ texts }) => texts.values().map(text => tokensOfQuery(read(text)))),
   );
-  const wordings = postingsOf(
-    groups.values().map(({ texts }) => texts.values().map(text => wordingsOf(foldForms(text)))),
-  );
-  return { tokens, wordings, ...weightsOf(tokens) };
+  const wordings = gatheredWordings(groups.values().map(({ texts }) => texts.values().map(foldForms)));
+  const tellsPhrases = { ...packed(tokens), phrases: narrowed(tokens.phrases) };
+  return { tokens: tellsPhrases, wordings, ...weightsOf(tokens) };
 }
 
 /** Tokens known by their numbers among all. */
@@ -71,5 +70,5 @@ export function phraseWordsOfReadings(
 ): PhraseWords {
   const { postings, taken } = packedPostingsOf(readings, textOf, numbering);
   const weights = weightsOf(postings, number => importance(taken[number] ?? 0));
-  return { tokens: postings, wordings: postingsOf([]), ...weights };
+  return { tokens: postings, wordings: gatheredWordings([]), ...weights };
 }

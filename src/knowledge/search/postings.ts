@@ -1,25 +1,40 @@
 import { type TokenTable, tokenTable } from './token-table.ts';
 
+/** Whole numbers from nought on, in as few bytes as the greatest of them takes, or in more. */
+export type Numbers = Uint8Array | Uint16Array | Uint32Array;
+
+/** Numbers in as few bytes each as they take. */
+export function narrowed(numbers: Numbers): Numbers {
+  let most = 0;
+  for (let i = 0; i < numbers.length; i++) most = Math.max(most, numbers[i] ?? 0);
+  if (most < 2 ** 8) return Uint8Array.from(numbers);
+  return most < 2 ** 16 ? Uint16Array.from(numbers) : numbers;
+}
+
 /**
- * Where tokens stand, in flat arrays: the groups that hold a token are those of `groups` from `groupStarts[number]` to
- * before `groupStarts[number + 1]`.
+ * Where things known by a number stand, in flat arrays: the groups that hold one are those of `groups` from
+ * `groupStarts[number]` to before `groupStarts[number + 1]`.
  */
-export interface Postings {
-  readonly tokens: TokenTable;
+export interface Places {
   readonly groupStarts: Uint32Array;
-  /** Ascending for each token. */
-  readonly groups: Uint32Array;
-  /** How many phrases of each group hold the token. */
-  readonly counts: Uint32Array;
+  /** Ascending for each of them. */
+  readonly groups: Numbers;
+  /** How many phrases of each group hold it. */
+  readonly counts: Numbers;
   /** How many phrases each group has. */
   readonly sizes: Uint32Array;
+}
+
+/** Where tokens stand, by their numbers. */
+export interface Postings extends Places {
+  readonly tokens: TokenTable;
 }
 
 /** Postings that tell phrases apart: those that hold a token are of `phrases`, from `phraseStarts[number]` on. */
 export interface PhrasePostings extends Postings {
   readonly phraseStarts: Uint32Array;
   /** Ascending for each token; phrases are numbered group by group. */
-  readonly phrases: Uint32Array;
+  readonly phrases: Numbers;
 }
 
 /** Gives tokens, known by one number among all, numbers of their own, in the order they come. */
@@ -155,7 +170,7 @@ function byGroup(
   phraseStarts: Uint32Array,
   phrases: Uint32Array,
   groupOf: readonly number[],
-): Pick<Postings, 'groupStarts' | 'groups' | 'counts'> {
+): Pick<Places, 'groupStarts' | 'groups' | 'counts'> {
   const groupStarts = new Uint32Array(phraseStarts.length);
   const groups = new Uint32Array(phrases.length);
   const counts = new Uint32Array(phrases.length);
@@ -173,15 +188,22 @@ function byGroup(
   return { groupStarts, groups: groups.slice(0, size), counts: counts.slice(0, size) };
 }
 
+/** The same, in as few bytes as it takes: of a whole base it is kept, and read at every start. */
+export const packed = <T extends Places>(places: T): T => ({
+  ...places,
+  groups: narrowed(places.groups),
+  counts: narrowed(places.counts),
+});
+
 /** How many tokens there are. */
-export const tokenCount = ({ groupStarts }: Postings): number => groupStarts.length - 1;
+export const tokenCount = ({ groupStarts }: Places): number => groupStarts.length - 1;
 
 /** How many groups hold a token. */
-export const spreadOf = ({ groupStarts }: Postings, token: number): number =>
+export const spreadOf = ({ groupStarts }: Places, token: number): number =>
   (groupStarts[token + 1] ?? 0) - (groupStarts[token] ?? 0);
 
 /** The first place from which the groups that hold a token are not below another. */
-export function firstFrom({ groupStarts, groups }: Postings, token: number, least: number): number {
+export function firstFrom({ groupStarts, groups }: Places, token: number, least: number): number {
   let [low, high] = [groupStarts[token] ?? 0, groupStarts[token + 1] ?? 0];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -192,7 +214,7 @@ export function firstFrom({ groupStarts, groups }: Postings, token: number, leas
 }
 
 /** Whether a token stands in a group. */
-export function standsIn(postings: Postings, token: number, group: number): boolean {
-  const place = firstFrom(postings, token, group);
-  return place < (postings.groupStarts[token + 1] ?? 0) && postings.groups[place] === group;
+export function standsIn(places: Places, token: number, group: number): boolean {
+  const place = firstFrom(places, token, group);
+  return place < (places.groupStarts[token + 1] ?? 0) && places.groups[place] === group;
 }

@@ -7,25 +7,28 @@ export interface TokenTable {
   readonly text: string;
   /** Where each begins, and where the last one ends. */
   readonly starts: Uint32Array;
-  /** A power of two of them, each with the number of a token, from one, or nothing. */
+  /** Half as many again as there are tokens, each with the number of a token, from one, or nothing. */
   readonly slots: Uint32Array;
 }
+
+/** So many slots a token: the more, the sooner one that is not there is told. */
+const spare = 1.5;
 
 /** FNV-1a. https://datatracker.ietf.org/doc/html/draft-eastlake-fnv */
 function hashOf(token: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < token.length; i++) hash = Math.imul(hash ^ token.charCodeAt(i), 0x01000193);
-  return hash ^ (hash >>> 15);
+  return (hash ^ (hash >>> 15)) >>> 0;
 }
 
 /** Numbers distinct tokens by their places. */
 export function tokenTable(tokens: readonly string[]): TokenTable {
   const starts = new Uint32Array(tokens.length + 1);
-  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(tokens.length * 2 + 1)));
+  const slots = new Uint32Array(Math.ceil(tokens.length * spare) + 1);
   for (const [number, token] of tokens.entries()) {
     starts[number + 1] = (starts[number] ?? 0) + token.length;
-    let slot = hashOf(token) & (slots.length - 1);
-    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    let slot = hashOf(token) % slots.length;
+    while (slots[slot] !== 0) slot = slot + 1 === slots.length ? 0 : slot + 1;
     slots[slot] = number + 1;
   }
   return { text: tokens.join(''), starts, slots };
@@ -33,7 +36,7 @@ export function tokenTable(tokens: readonly string[]): TokenTable {
 
 /** The number of a token; `undefined` when it is not in the table. */
 export function numberOf({ text, starts, slots }: TokenTable, token: string): number | undefined {
-  for (let slot = hashOf(token) & (slots.length - 1); ; slot = (slot + 1) & (slots.length - 1)) {
+  for (let slot = hashOf(token) % slots.length; ; slot = slot + 1 === slots.length ? 0 : slot + 1) {
     const end = slots[slot] ?? 0;
     if (end === 0) return undefined;
     const start = starts[end - 1] ?? 0;
