@@ -36,13 +36,15 @@ const program = new Command('chipwire')
     if (config.slack || config.discord) {
       /** What need not wait for the knowledge. */
       const loading = async () => {
-        const [{ serve }, { firstLooks }] = await Promise.all([
+        const [{ serve }, { firstLooks }, { keepHeapSmall }] = await Promise.all([
           import('./serve.ts'),
           import('./first-answers.ts'),
+          import('./small-heap.ts'),
           // Serving imports them where it needs them.
           config.slack && import('../platforms/slack/index.ts'),
           config.discord && import('../platforms/discord/index.ts'),
         ]);
+        keepHeapSmall();
         firstLooks();
         return serve;
       };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as timeout } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import { charts } from '../charts/index.ts';
 import type { Config } from '../config.ts';
 import { conversations } from '../conversations/conversations.ts';
@@ -32,15 +31,8 @@ const patienceMs = 15_000;
 /** By then the process ends, however it stands. */
 const drainMs = 25_000;
 
-/**
- * The heap may grow by a third, instead of to twice or thrice its size, before what nobody needs any more is looked for:
- * most of it is knowledge, which stays.
- */
-const heapGrowth = '--heap-growing-percent=33';
-
 /** Runs the bot on the platforms that are configured, until it is told to stop. */
 export async function serve(config: Config, opened: Opened, write: Log): Promise<void> {
-  setFlagsFromString(heapGrowth);
   const { healthPort } = config.operation;
   const metrics = healthPort === undefined ? noMetrics : (await import('../metrics/prometheus.ts')).prometheusMetrics();
   const log: Log = event => {
