@@ -117,7 +117,9 @@ test('what was not kept so is not believed', async () => {
 test('where nothing can be kept the knowledge is read all the same', async () => {
   const folder = folderWith();
   const none = join(emptyFolder(), 'none');
-  expect(cost(await opened(folder, none))).toMatchObject({ amount: 20_000 });
+  const { knowledge, words } = await opened(folder, none);
+  expect(cost({ knowledge })).toMatchObject({ amount: 20_000 });
+  expect(words).toEqual(phraseWordsOf(knowledge));
   // A file stands where the folder should be.
   const notFolder = join(folderWith(), Object.keys(smallFiles)[0] ?? '');
   expect(cost(await opened(folder, notFolder))).toMatchObject({ amount: 20_000 });
