@@ -1,10 +1,16 @@
 import type { Answer } from './answer.ts';
 import type { Place, Question } from './question.ts';
 
+/** Is handed what is still being written down of a question when its answer is there. */
+export type Keeping = (kept: Promise<void>) => void;
+
 /** The bot as a platform sees it: a question goes in, an answer always comes out; it never rejects. */
 export interface Bot {
-  /** Answers; whoever asked may call it off by the signal, and then gets what is ready. */
-  answer(question: Question, signal?: AbortSignal): Promise<Answer>;
+  /**
+   * Answers; whoever asked may call it off by the signal, and then gets what is ready. Whoever has something of their own
+   * to write down takes over what the bot has, and waits for all of it together; without them the answer waits.
+   */
+  answer(question: Question, signal?: AbortSignal, keeping?: Keeping): Promise<Answer>;
   /** Resolves when free questions need wait for nothing but their turn; those that come earlier wait by themselves. */
   ready?(): Promise<unknown>;
 }

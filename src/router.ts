@@ -62,7 +62,7 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
   const remembered = answerCache({ keepsUnknown: candidates === undefined });
   return {
     ...(ready ? { ready } : {}),
-    async answer(question, signal) {
+    async answer(question, signal, keeping) {
       const language = question.language ?? languageOf(cleaned(question.text.slice(0, 4000)));
       const now = clock();
       try {
@@ -110,7 +110,11 @@ export function router({ knowledge, commands, log, clock = () => new Date(), ...
         };
         const line = readCommandLine(text, commands);
         const answer = line ? await line.command.run(context, line.typed) : await answerFreely(text);
-        if (question.thread !== undefined && !line?.command.traceless) await threads?.remember(question.thread, text);
+        if (threads && question.thread !== undefined && !line?.command.traceless) {
+          const kept = threads.remember(question.thread, text);
+          if (keeping) keeping(kept);
+          else await kept;
+        }
         return gated(answer, { gate, knowledge, language, now, log });
       } catch (error) {
         return error instanceof UserError ? explained(error, language) : apology(error, language, log);

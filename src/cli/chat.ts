@@ -17,7 +17,7 @@ export async function chat(config: Config, log: Log): Promise<void> {
   const ready = nextTurn()
     .then(() => openKnowledge(knowledgeFolder, config.storage.folder))
     .then(opened => assemble({ config, opened, store: memoryStore(), log }));
-  const bot: Bot = { answer: async (question, signal) => (await ready).bot.answer(question, signal) };
+  const bot: Bot = { answer: async (...asked) => (await ready).bot.answer(...asked) };
   const pictures = nextTurn().then(async () => charts({ knowledge: (await ready).knowledge, log }));
   const saveChart: ChartSaver = async (chart, language) =>
     chartSaver(await pictures, join(config.storage.folder, 'charts'), log)(chart, language);

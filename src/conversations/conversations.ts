@@ -118,14 +118,18 @@ export function conversations(parts: ConversationParts): Conversations {
     const follows = asked.thread !== undefined && (await threads.turnsOf(asked.thread)).length > 0;
     const question = await questionOf(asked);
     await turnOf(command !== undefined);
-    const answer = await bot.answer(question, signal);
+    // All that is to be kept of a question is written down together.
+    const keeping: Promise<void>[] = [];
+    const answer = await bot.answer(question, signal, kept => void keeping.push(kept));
     // What was asked in the open and found no source is told in the channel's digest; our own mistakes are not.
     const isOpen = audience === 'channel' && !asked.place.private && !command;
     if (isOpen && answer.outcome === 'unknown' && answer.reference === undefined)
-      await unanswered.keep(asked.place, asked.text, clock().getTime());
-    return command?.traceless
+      keeping.push(unanswered.keep(asked.place, asked.text, clock().getTime()));
+    const shows = command?.traceless
       ? { id: 'traceless', answer, actions: [], audience }
       : shown(asked, answer, audience, follows);
+    const [reply] = await Promise.all([shows, ...keeping]);
+    return reply;
   };
 
   const shown = async (asked: Asked, answer: Answer, audience: Reply['audience'], follows: boolean): Promise<Reply> => {

@@ -32,9 +32,9 @@ function hashOf({ platform, workspace }: Place): string {
 /** A bot that notes each request: a line of the log and the metrics, and nothing of what was asked. */
 export const observedBot = (bot: Bot, { commands, log, metrics }: Observing): Bot => ({
   ...bot,
-  async answer(question, signal) {
+  async answer(question, signal, keeping) {
     const start = performance.now();
-    const answer = await bot.answer(question, signal);
+    const answer = await bot.answer(question, signal, keeping);
     const latencyMs = performance.now() - start;
     const isCommand = /^\s*[/／]/.test(question.text);
     const command = isCommand ? (commandNamed(question.text, commands)?.name ?? 'unknown') : 'question';

@@ -15,8 +15,7 @@ const direct = { ...channel, channel: 'D1', private: true };
 const ann = { id: 'U1', admin: false };
 
 /** Conversations with a memory of their own. */
-function talking(ready = async (): Promise<unknown> => undefined) {
-  const store = memoryStore();
+function talking(ready = async (): Promise<unknown> => undefined, store = memoryStore()) {
   const threads = threadMemory(store);
   const settings = placeSettings(store);
   const clock = () => now;
@@ -54,6 +53,40 @@ test('questions that waited for the knowledge go on one by one then, and what co
   order.push('incoming');
   await Promise.all(asking);
   expect(order.at(-1)).not.toBe('incoming');
+});
+
+describe('what is kept of a question', () => {
+  test('is all on its way to the disk before any of it is there, and the answer waits for all', async () => {
+    const kept = memoryStore();
+    const written = Promise.withResolvers<void>();
+    const all = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    const update: typeof kept.update = async (key, ...given) => {
+      begun.push(key.slice(0, key.indexOf(':')));
+      if (begun.length === 3) all.resolve();
+      await written.promise;
+      return kept.update(key, ...given);
+    };
+    const { ask, store } = talking(undefined, { ...kept, update });
+    const asking = ask('How much did the H100 start at?');
+    await all.promise;
+    expect(begun.toSorted()).toEqual(['joined', 'reply', 'thread']);
+    const now = Symbol();
+    await nextTurn();
+    expect(await Promise.race([asking, now])).toBe(now);
+    written.resolve();
+    const { id } = await asking;
+    expect(await store.get(`reply:${id}`)).toBeDefined();
+    expect(await store.get('thread:slack:T1:C1:1')).toEqual(['How much did the H100 start at?']);
+  });
+
+  test.each(['thread:', 'reply:', 'joined:'])('%s, when it cannot be, is no answer', async prefix => {
+    const kept = memoryStore();
+    const update: typeof kept.update = (key, ...given) =>
+      key.startsWith(prefix) ? Promise.reject(new Error('the disk is full')) : kept.update(key, ...given);
+    const { ask } = talking(undefined, { ...kept, update });
+    await expect(ask('How much did the H100 start at?')).rejects.toThrow('the disk is full');
+  });
 });
 
 describe('a follow-up', () => {
