@@ -52,12 +52,19 @@ export interface Once {
    * The same, where an answer is worked out while it is being written down that there is to be one: what the work keeps
    * is written after that, or not at all. Where others use the store too, it begins when they are known not to be at it.
    */
-  ahead(key: string, work: WorkAhead, task?: unknown): Promise<Ending>;
+  ahead(
+    key: string,
+    work: WorkAhead,
+    others?: readonly string[],
+    task?: unknown,
+    recorded?: () => void,
+  ): Promise<Ending>;
 }
 
 /**
  * Remembers in the store what was done, for all processes that share it. Where the store is this process's `alone`, what
- * another has taken and not done is free at once: that one has ended. What was recorded is begun when `begin` resolves.
+ * another has taken and not done is free at once: that one has ended. Where somebody waits to hear that it is recorded,
+ * the work is begun when `begin` resolves.
  */
 export function once(
   store: Store,
@@ -99,14 +106,14 @@ export function once(
       return { ...rest, until, ...(keepsTask && task !== undefined ? { task } : {}) };
     });
   };
-  /** Whether a name is new; it is taken for good. */
-  const name = async (key: string): Promise<boolean> => {
-    let fresh = false;
-    await store.update(key, rememberedMs, value => {
+  /** Takes a name for good. Whether it was new is known when it is kept; of a store of our own, mostly at once. */
+  const name = (other: string) => {
+    let fresh: boolean | undefined;
+    const kept = store.update(prefix + other, rememberedMs, value => {
       fresh = value === undefined;
       return value ?? { attempt: 1, until: 0, done: true };
     });
-    return fresh;
+    return { kept, isNew: () => fresh };
   };
   /** What this process is at or has done, the earliest first, and when each is written down. */
   const begun = new Map<string, Promise<number | undefined>>();
@@ -118,7 +125,8 @@ export function once(
   const run = async (
     key: string,
     attempt: number | undefined,
-    work: Work,
+    taking: Promise<unknown>,
+    work: WorkAhead,
     others: readonly string[],
     done = mark,
   ): Promise<Ending> => {
@@ -128,8 +136,11 @@ export function once(
       return 'duplicate';
     }
     // The other names say only whether something else was the same; whoever comes again under its own key knows it.
-    const fresh = await Promise.all(others.map(other => name(prefix + other)));
-    if (attempt === 1 && fresh.includes(false)) {
+    const names = others.map(name);
+    const written = Promise.all([taking, ...names.map(({ kept }) => kept)]);
+    written.catch(() => undefined);
+    if (!alone || names.some(({ isNew }) => isNew() === undefined)) await written;
+    if (attempt === 1 && names.some(({ isNew }) => !isNew())) {
       await mark(key);
       return 'duplicate';
     }
@@ -138,7 +149,7 @@ export function once(
       change(key, attempt, clock() + leaseMs, true).catch(() => undefined);
     }, aliveMs);
     try {
-      await work(attempt);
+      await work(attempt, written);
     } catch (error) {
       clearInterval(alive);
       await change(key, attempt, 0, false).catch(() => undefined);
@@ -165,24 +176,34 @@ export function once(
         const attempt = await taking;
         recorded();
         if (attempt !== undefined) await begin();
-        return await run(key, attempt, work, others);
+        const inTurn: WorkAhead = async (tries, written) => {
+          await written;
+          await work(tries);
+        };
+        return await run(key, attempt, taking, inTurn, others);
       } catch (error) {
         begun.delete(key);
         throw error;
       }
     },
-    async ahead(given, work, task) {
+    async ahead(given, work, others = [], task = undefined, recorded = undefined) {
       const key = prefix + given;
       const before = begun.get(key);
       if (before) {
         await before.catch(() => undefined);
+        recorded?.();
         return 'duplicate';
       }
       const { soon, taking } = take(key, task);
       hold(key, taking);
-      taking.catch(() => undefined);
+      taking.then(recorded, () => undefined);
+      const inTurn: WorkAhead = async (attempt, written) => {
+        if (recorded) await begin();
+        await work(attempt, written);
+      };
       try {
-        return await run(key, soon ?? (await taking), attempt => work(attempt, taking), [], markTogether);
+        // Its other names are taken in the same moment, and so written down with it.
+        return await run(key, soon ?? (await taking), taking, inTurn, others, markTogether);
       } catch (error) {
         begun.delete(key);
         throw error;

@@ -145,7 +145,7 @@ describe('work that is begun while it is being written down', () => {
       await kept;
       seen.push('written');
     };
-    const all = [ahead('k', work, { text: 'why?' }), ahead('k', work, { text: 'why?' })];
+    const all = [ahead('k', work, [], { text: 'why?' }), ahead('k', work, [], { text: 'why?' })];
     await Promise.resolve();
     expect(seen).toEqual(['begun 1']);
     expect(await unfinished(store, 'k')).toEqual([{ key: 'k', task: { text: 'why?' } }]);
@@ -168,6 +168,50 @@ describe('work that is begun while it is being written down', () => {
     isFull = false;
     expect(await ahead('k', work)).toBe('done');
     expect(posted).toHaveBeenCalledTimes(1);
+  });
+
+  test('takes its other names in the same moment, and is told when all of that is written down', async () => {
+    const { store, written } = slow();
+    const keys: string[] = [];
+    const update: typeof store.update = (key, ...given) => {
+      keys.push(key);
+      return store.update(key, ...given);
+    };
+    const { ahead } = once({ ...store, update }, Date.now, true);
+    const posted = vi.fn();
+    const recorded = vi.fn();
+    const work = async (_: number, kept: Promise<unknown>): Promise<void> => kept.then(posted);
+    const all = [ahead('k', work, ['gesture'], 'task', recorded), ahead('other', never, ['gesture'], 'task', recorded)];
+    expect(keys.slice(0, 2)).toEqual(['seen:k', 'seen:gesture']);
+    await new Promise(setImmediate);
+    expect([recorded, posted].map(each => each.mock.calls.length)).toEqual([0, 0]);
+    written.resolve();
+    expect(await Promise.all(all)).toEqual(['done', 'duplicate']);
+    expect([recorded, posted].map(each => each.mock.calls.length)).toEqual([2, 1]);
+    expect(await unfinished(store, '')).toEqual([]);
+  });
+
+  test('is not done when a name of it cannot be written down', async () => {
+    const kept = memoryStore();
+    const update: typeof kept.update = (key, ...given) =>
+      key === 'seen:gesture' ? Promise.reject(new Error('full')) : kept.update(key, ...given);
+    const posted = vi.fn();
+    const { ahead } = once({ ...kept, update }, Date.now, true);
+    await expect(ahead('k', async (_, written) => written.then(posted), ['gesture'])).rejects.toThrow('full');
+    expect(posted).not.toHaveBeenCalled();
+  });
+
+  test('waits for its turn where somebody waits to hear that it is written down', async () => {
+    const turn = Promise.withResolvers<void>();
+    const { ahead } = once(memoryStore(), Date.now, true, () => turn.promise);
+    const order: string[] = [];
+    const work = async (): Promise<void> => void order.push('work');
+    const running = ahead('k', work, [], 'task', () => void order.push('recorded'));
+    await new Promise(setImmediate);
+    expect(order).toEqual(['recorded']);
+    turn.resolve();
+    await running;
+    expect(order).toEqual(['recorded', 'work']);
   });
 
   test('is not begun before it is known, where others use the store, whether they are at it', async () => {

@@ -55,7 +55,7 @@ export function receiveCommand(side: DiscordSide, interaction: InteractionOf<2>,
       const told = responder.announce(audience);
       // In a rush everybody is told before anything is worked out.
       if (told) side.conversations.heard(told);
-      if ((await side.conversations.once.ahead(key, work, task)) === 'duplicate') responder.leave();
+      if ((await side.conversations.once.ahead(key, work, [], task)) === 'duplicate') responder.leave();
     },
   );
 }

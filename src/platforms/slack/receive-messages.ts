@@ -93,27 +93,30 @@ export async function hearMessage(
     origin,
     () => side.conversations.languageOf(asking),
     async recorded => {
-      const work = async (attempt: number): Promise<void> => {
+      const work = async (attempt: number, written: Promise<unknown>): Promise<void> => {
         const again: Origin = { ...origin, lookFirst: attempt > 1 };
         const asked = { ...asking, asker: await askerOf(side, again, asking.text) };
-        await answer(side, asked, how, ts, again);
+        await answer(side, asked, how, ts, again, written);
       };
-      await side.conversations.once.run(key, work, gesture, task, recorded);
+      await side.conversations.once.ahead(key, work, gesture, task, recorded);
     },
   );
 }
 
+/** Works an answer out while it is `written` down that there is to be one, and shows nothing of it before that is. */
 async function answer(
   side: SlackSide,
   asked: Omit<Asked, 'thread'>,
   how: 'direct' | 'mention',
   ts: string,
   origin: Origin,
+  written: Promise<unknown>,
 ): Promise<void> {
   const { client, workspace, user } = origin;
   const { channel, thread: given } = origin.target;
   const root = { channel, thread: given ?? ts };
   await side.stops.during(threadKey(workspace, channel, root.thread), ts, async signal => {
+    if (how === 'direct') await written;
     const session = how === 'direct' && (await side.working.openSession(client, workspace, root, asked.text, user));
     // A session is a thread; so is an answer in a channel, unless its admins want it in the open.
     const inThread =
@@ -121,10 +124,10 @@ async function answer(
       session ||
       (how === 'mention' && (await side.conversations.settings.of(asked.place)).answers === 'thread');
     const thread = conversationKey(workspace, channel, user, inThread ? root.thread : undefined);
-    const spoken = () => side.conversations.languageOf(asked);
+    const spoken = () => written.then(() => side.conversations.languageOf(asked));
     try {
       await side.working.during(client, root, spoken, async () => {
-        const reply = await side.conversations.ask({ ...asked, thread }, signal);
+        const [reply] = await Promise.all([side.conversations.ask({ ...asked, thread }, signal), written]);
         // In a conversation of two nothing needs hiding from anybody. What one person alone sees is not shown in a thread
         // that nobody has begun: https://docs.slack.dev/reference/methods/chat.postEphemeral
         if (how === 'mention' && reply.audience === 'asker') await side.deliver(reply, origin);

@@ -74,7 +74,8 @@ async function startedAndTried(platform: ChatPlatform): Promise<readonly number[
 /** Slack over HTTP with a platform in this process, whose claims go through a door of the test's. */
 async function scene(
   claim: (write: () => Promise<unknown>, key: string) => Promise<unknown>,
-  given: Pick<Parameters<typeof platformOf>[1] & object, 'bot' | 'heard' | 'log'> & Pick<Partial<Store>, 'get'> = {},
+  given: Pick<Parameters<typeof platformOf>[1] & object, 'bot' | 'heard' | 'log' | 'alone'> &
+    Pick<Partial<Store>, 'get'> = {},
 ) {
   const port = await freePort();
   const peer = await slackPeer({ eventsUrl: `http://127.0.0.1:${port}/slack/events` });
@@ -115,32 +116,39 @@ async function scene(
 const hurry = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
 afterEach(() => void vi.useRealTimers());
 
-test('all that has come in over HTTP is acknowledged before any of it is worked on', async () => {
-  let acknowledged = 0;
-  let before: number | undefined;
-  const bot: Bot = {
-    async answer() {
-      before ??= acknowledged;
-      return answerWith([{ type: 'text', spans: [text('Found.')] }]);
-    },
-  };
-  const { peer, user, mention, stop } = await scene(write => write(), { bot });
-  const channels = Array.from({ length: many }, (_, n) => peer.addChannel({ name: `room-${n}`, members: [user] }));
-  // The connections stand, so that all is sent, and has arrived, in one moment.
-  const form = 'application/x-www-form-urlencoded';
-  await Promise.all(channels.map(() => peer.deliver({ body: 'ssl_check=1', contentType: form })));
+/** Whether others use the store: where they do not, answers are worked out while questions are written down. */
+const stores = [{ alone: false }, { alone: true }];
 
-  const end = answered(() => {
-    acknowledged += 1;
-  });
-  const replies = await Promise.all(channels.map(({ id }, n) => mention(id, `1700000000.${100_000 + n}`)));
-  end();
-  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
-  await peer.settled(200);
-  expect(before).toBe(many);
-  expect(channels.map(channel => peer.posts(channel).length)).toEqual(channels.map(() => 1));
-  await stop();
-}, 30_000);
+test.each(stores)(
+  'all that has come in over HTTP is acknowledged before any is worked on: %o',
+  async ({ alone }) => {
+    let acknowledged = 0;
+    let before: number | undefined;
+    const bot: Bot = {
+      async answer() {
+        before ??= acknowledged;
+        return answerWith([{ type: 'text', spans: [text('Found.')] }]);
+      },
+    };
+    const { peer, user, mention, stop } = await scene(write => write(), { bot, alone });
+    const channels = Array.from({ length: many }, (_, n) => peer.addChannel({ name: `room-${n}`, members: [user] }));
+    // The connections stand, so that all is sent, and has arrived, in one moment.
+    const form = 'application/x-www-form-urlencoded';
+    await Promise.all(channels.map(() => peer.deliver({ body: 'ssl_check=1', contentType: form })));
+
+    const end = answered(() => {
+      acknowledged += 1;
+    });
+    const replies = await Promise.all(channels.map(({ id }, n) => mention(id, `1700000000.${100_000 + n}`)));
+    end();
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+    await peer.settled(200);
+    expect(before).toBe(many);
+    expect(channels.map(channel => peer.posts(channel).length)).toEqual(channels.map(() => 1));
+    await stop();
+  },
+  30_000,
+);
 
 test('of all that is written down in one moment, nothing is begun before all of it is acknowledged', async () => {
   const all = Promise.withResolvers<void>();
@@ -243,14 +251,17 @@ test('whoever connects goes before what is to be worked out, and what they bring
   await stop();
 });
 
-test('a question is acknowledged when it is written down, and so is its copy', async () => {
+test.each(stores)('a question is acknowledged when it is written down, and so is its copy: %o', async ({ alone }) => {
   const written = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<void>();
-  const { peer, channel, mention, stop } = await scene(async write => {
-    begun.resolve();
-    await written.promise;
-    return write();
-  });
+  const { peer, channel, mention, stop } = await scene(
+    async write => {
+      begun.resolve();
+      await written.promise;
+      return write();
+    },
+    { alone },
+  );
   let acknowledged = 0;
   const asked = [mention(), mention()].map(async reply => {
     expect((await reply).status).toBe(200);
@@ -298,13 +309,42 @@ test('an event that cannot be written down in time is left to Slack to send agai
   await stop();
 });
 
-test('whoever asks while nothing can be written down is told so, once, though a mention comes as two events', async () => {
-  const { peer, user, channel, stop } = await scene(() => Promise.reject(new Error('the disk is full')));
-  const { delivered } = await peer.says({ channel, user, text: `<@${peer.workspace.bot.userId}> ${price}` });
-  expect(delivered.map(({ acked }) => acked)).toEqual([true, true]);
+test('an answer of a store of our own is worked out while its question is written down, and posted no sooner', async () => {
+  const written = Promise.withResolvers<void>();
+  const worked = Promise.withResolvers<void>();
+  const bot: Bot = {
+    async answer() {
+      worked.resolve();
+      return answerWith([{ type: 'text', spans: [text('Found.')] }]);
+    },
+  };
+  const claim = async (write: () => Promise<unknown>) => {
+    const value = await write();
+    await written.promise;
+    return value;
+  };
+  const { peer, channel, mention, stop } = await scene(claim, { bot, alone: true });
+  const asked = mention();
+  await worked.promise;
   await peer.settled(200);
-  expect(peer.ephemerals(user).map(wordsOf).join()).toContain('I could not answer this just now');
-  expect(peer.ephemerals(user)).toHaveLength(1);
   expect(peer.posts(channel)).toEqual([]);
+  written.resolve();
+  expect((await asked).status).toBe(200);
+  await peer.settled(200);
+  expect(peer.posts(channel)).toHaveLength(1);
   await stop();
 });
+
+test.each(stores)(
+  'whoever asks while nothing can be written down is told so, once, though a mention comes twice: %o',
+  async ({ alone }) => {
+    const { peer, user, channel, stop } = await scene(() => Promise.reject(new Error('the disk is full')), { alone });
+    const { delivered } = await peer.says({ channel, user, text: `<@${peer.workspace.bot.userId}> ${price}` });
+    expect(delivered.map(({ acked }) => acked)).toEqual([true, true]);
+    await peer.settled(200);
+    expect(peer.ephemerals(user).map(wordsOf).join()).toContain('I could not answer this just now');
+    expect(peer.ephemerals(user)).toHaveLength(1);
+    expect(peer.posts(channel)).toEqual([]);
+    await stop();
+  },
+);

@@ -20,6 +20,8 @@ interface Given {
   readonly store?: Store;
   readonly bot?: Bot;
   readonly clock?: () => Date;
+  /** Whether no other process uses the store. */
+  readonly alone?: boolean;
   readonly botToken?: string;
   readonly appToken?: string;
   readonly apiUrl?: string;
@@ -34,13 +36,13 @@ interface Given {
 
 /** Slack as one process has it, without the process. */
 export function platformOf(peer: SlackPeer, given: Given = {}): ChatPlatform {
-  const { store = memoryStore(), bot = finds, clock = () => new Date(), log = () => undefined } = given;
+  const { store = memoryStore(), bot = finds, clock = () => new Date(), log = () => undefined, alone = false } = given;
   const { botToken = peer.botToken, appToken = peer.appToken, apiUrl = peer.apiUrl } = given;
   const settings = placeSettings(store);
   const threads = threadMemory(store);
   const { transport = { type: 'socket', appToken }, auth = { type: 'token', botToken } } = given;
   const config: SlackConfig = { transport, auth, apiUrl };
-  const held = conversations({ bot, knowledge, commands, store, settings, threads, clock });
+  const held = conversations({ bot, knowledge, commands, store, settings, threads, clock, alone });
   const { heard = held.heard } = given;
   return slack({ config, conversations: { ...held, heard }, knowledge, commands, store, log });
 }
