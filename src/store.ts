@@ -9,9 +9,10 @@ export interface Store {
    * Changes a value in one step: no other change, of this process or another, comes between reading and writing.
    * `change` is given the value, or `undefined`, and gives the new one, or `undefined` to remove it. It only works the
    * value out: it may be run again. The new value is kept for `ttlMs`, `Infinity` for ever. Resolves to the new value
-   * once it is kept for good; when it rejects, nothing has changed, or a database went away before it could say so.
+   * once it is kept for good; when it rejects, nothing has changed, or a database went away before it could say so. What
+   * nobody waits for yet may be kept so many ms later, `withinMs`, with what comes meanwhile.
    */
-  update(key: string, ttlMs: number, change: (value: unknown) => unknown): Promise<unknown>;
+  update(key: string, ttlMs: number, change: (value: unknown) => unknown, withinMs?: number): Promise<unknown>;
   /** All values whose keys begin with `prefix`, by key, in no order. */
   entries(prefix: string): Promise<ReadonlyMap<string, unknown>>;
   /** Whether values can be read and changed now. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { retention } from '../retention.ts';
 import type { Store } from '../store.ts';
@@ -13,8 +12,13 @@ const rememberedMs = retention.seen.ms;
 export const leaseMs = 30_000;
 const aliveMs = leaseMs / 3;
 /**
- * What was worked out ahead is written down as done so long after, with all that was done meanwhile: nobody waits for it,
- * and a process that ends before has it looked for before it is posted again.
+ * What is worked out ahead is written down within this, in ms, if its answer is not there sooner: then with what is kept
+ * of that.
+ */
+const aheadMs = 5;
+/**
+ * What was worked out ahead is written down as done so long after, with all that is written meanwhile: nobody waits for
+ * it, and a process that ends before has it looked for before it is posted again.
  */
 const markedMs = 20;
 /** So many that were begun here are known without a look into the store: what comes twice mostly comes at once. */
@@ -73,29 +77,22 @@ export function once(
   begin: () => Promise<void> = async () => undefined,
 ): Once {
   const own = randomUUID();
-  const take = (key: string, task: unknown) => {
+  const take = (key: string, task: unknown, withinMs?: number) => {
     let attempt: number | undefined;
-    const kept = store.update(key, rememberedMs, value => {
+    const taken = (value: unknown): unknown => {
       const before = takenOf(value);
       attempt = undefined;
       const isOver = before !== undefined && (before.until <= clock() || (alone && before.by !== own));
       if (before && (before.done || !isOver)) return value;
       attempt = (before?.attempt ?? 0) + 1;
       return { attempt, until: clock() + leaseMs, done: false, by: own, ...(task === undefined ? {} : { task }) };
-    });
+    };
+    const kept = store.update(key, rememberedMs, taken, withinMs);
     // A store of our own has worked it out by now, and nothing can come between.
     return { soon: alone ? attempt : undefined, taking: kept.then(() => attempt) };
   };
-  const mark = async (key: string): Promise<void> => {
-    await store.update(key, rememberedMs, () => ({ attempt: 1, until: 0, done: true }));
-  };
-  let together: Promise<void> | undefined;
-  const markTogether = async (key: string): Promise<void> => {
-    together ??= sleep(markedMs).then(() => {
-      together = undefined;
-    });
-    await together;
-    await mark(key);
+  const mark = async (key: string, withinMs?: number): Promise<void> => {
+    await store.update(key, rememberedMs, () => ({ attempt: 1, until: 0, done: true }), withinMs);
   };
   /** Changes what is kept of an attempt, unless it is over or another has taken its place. */
   const change = async (key: string, attempt: number, until: number, keepsTask: boolean): Promise<void> => {
@@ -107,12 +104,13 @@ export function once(
     });
   };
   /** Takes a name for good. Whether it was new is known when it is kept; of a store of our own, mostly at once. */
-  const name = (other: string) => {
+  const name = (other: string, withinMs?: number) => {
     let fresh: boolean | undefined;
-    const kept = store.update(prefix + other, rememberedMs, value => {
+    const taken = (value: unknown): unknown => {
       fresh = value === undefined;
       return value ?? { attempt: 1, until: 0, done: true };
-    });
+    };
+    const kept = store.update(prefix + other, rememberedMs, taken, withinMs);
     return { kept, isNew: () => fresh };
   };
   /** What this process is at or has done, the earliest first, and when each is written down. */
@@ -128,7 +126,7 @@ export function once(
     taking: Promise<unknown>,
     work: WorkAhead,
     others: readonly string[],
-    done = mark,
+    patience: { readonly takenMs?: number; readonly doneMs?: number } = {},
   ): Promise<Ending> => {
     if (attempt === undefined) {
       // Somebody else's; they may fail at it, or end.
@@ -136,7 +134,7 @@ export function once(
       return 'duplicate';
     }
     // The other names say only whether something else was the same; whoever comes again under its own key knows it.
-    const names = others.map(name);
+    const names = others.map(other => name(other, patience.takenMs));
     const written = Promise.all([taking, ...names.map(({ kept }) => kept)]);
     written.catch(() => undefined);
     if (!alone || names.some(({ isNew }) => isNew() === undefined)) await written;
@@ -157,7 +155,7 @@ export function once(
     }
     clearInterval(alive);
     // It is done, whether or not that can be written down: what comes again looks before it posts.
-    await done(key).catch(() => undefined);
+    await mark(key, patience.doneMs).catch(() => undefined);
     return 'done';
   };
   return {
@@ -194,7 +192,7 @@ export function once(
         recorded?.();
         return 'duplicate';
       }
-      const { soon, taking } = take(key, task);
+      const { soon, taking } = take(key, task, aheadMs);
       hold(key, taking);
       taking.then(recorded, () => undefined);
       const inTurn: WorkAhead = async (attempt, written) => {
@@ -203,7 +201,7 @@ export function once(
       };
       try {
         // Its other names are taken in the same moment, and so written down with it.
-        return await run(key, soon ?? (await taking), taking, inTurn, others, markTogether);
+        return await run(key, soon ?? (await taking), taking, inTurn, others, { takenMs: aheadMs, doneMs: markedMs });
       } catch (error) {
         begun.delete(key);
         throw error;

@@ -9,7 +9,7 @@ export function observedStore(store: Store, metrics: Metrics): Store {
   };
   return {
     get: key => counted('get', store.get(key)),
-    update: (key, ttlMs, change) => counted('update', store.update(key, ttlMs, change)),
+    update: (...given) => counted('update', store.update(...given)),
     entries: prefix => counted('entries', store.entries(prefix)),
     healthy: () => store.healthy(),
     stop: () => store.stop(),

@@ -10,10 +10,10 @@ import { slackPeer } from '../peers/slack/index.ts';
 import { platformOf } from '../platforms/slack/platform.ts';
 import { newFolder, openFolder } from '../support/store-folder.ts';
 
-type Failing = 'open' | 'appendFile' | 'after appendFile' | 'sync' | 'truncate' | 'rename' | 'rename to store.json';
+type Failing = 'open' | 'write' | 'after write' | 'sync' | 'truncate' | 'rename' | 'rename to store.json';
 
 /** A disk on which some calls fail with a code, as a full one does; a write that fails has half written. */
-const disk = vi.hoisted(() => ({ code: 'ENOSPC', failing: new Set<string>() }));
+const disk = vi.hoisted(() => ({ code: 'ENOSPC', failing: new Set<string>(), takes: 0 }));
 
 vi.mock('node:fs/promises', async original => {
   const real = await original<typeof import('node:fs/promises')>();
@@ -27,11 +27,18 @@ vi.mock('node:fs/promises', async original => {
         const method: unknown = Reflect.get(target, name);
         if (typeof method !== 'function') return method;
         return async (...given: readonly unknown[]): Promise<unknown> => {
-          if (name === 'appendFile' && disk.failing.has(name)) await target.appendFile(String(given[0]).slice(0, 30));
-          if (name === 'appendFile' || name === 'sync' || name === 'truncate') fail(name);
+          const writes = name === 'write' || name === 'appendFile';
+          if (writes && disk.failing.has('write')) await target.appendFile(String(given[0]).slice(0, 30));
+          if (writes) fail('write');
+          if (name === 'sync' || name === 'truncate') fail(name);
+          // The journal asks how much of it was taken.
+          if (name === 'write' && disk.takes > 0) {
+            const left = Buffer.from(String(given[0])).subarray(Number(given[1] ?? 0));
+            return target.write(left.subarray(0, disk.takes));
+          }
           const result: unknown = await method.apply(target, given);
           // All of it stands there, and is not on the disk for good.
-          if (name === 'appendFile') fail('after appendFile');
+          if (writes) fail('after write');
           return result;
         };
       },
@@ -69,11 +76,11 @@ async function afterCrash(folder: string): Promise<string> {
 }
 
 test.each([
-  ['ENOSPC', ['appendFile']],
-  ['ENOSPC', ['after appendFile']],
-  ['EIO', ['after appendFile']],
-  ['EACCES', ['appendFile']],
-  ['EDQUOT', ['appendFile', 'truncate']],
+  ['ENOSPC', ['write']],
+  ['ENOSPC', ['after write']],
+  ['EIO', ['after write']],
+  ['EACCES', ['write']],
+  ['EDQUOT', ['write', 'truncate']],
 ] as const)(
   'while writing fails with %s in %j, changes are refused and undone, and it says so',
   async (code, calls) => {
@@ -104,9 +111,22 @@ test.each([
   },
 );
 
+test('what the disk takes in pieces is written to its end', async () => {
+  const folder = newFolder();
+  const { store } = await openFolder(folder);
+  disk.takes = 7;
+  onTestFinished(() => {
+    disk.takes = 0;
+  });
+  await Promise.all(['a', 'b'].map(key => store.update(key, Infinity, () => ['kept', key])));
+  const again = await openFolder(await afterCrash(folder));
+  expect(again.events).toEqual([]);
+  expect(await again.store.get('b')).toEqual(['kept', 'b']);
+});
+
 test('a change alone makes a store that failed well again, without anybody asking', async () => {
   const { store, events } = await openFolder(newFolder());
-  const mend = breakDisk('ENOSPC', 'appendFile');
+  const mend = breakDisk('ENOSPC', 'write');
   await expect(store.update('a', Infinity, () => 1)).rejects.toThrow('ENOSPC');
   mend();
   await store.update('a', Infinity, () => 2);
@@ -118,7 +138,7 @@ test('what was refused does not come back after a crash', async () => {
   const folder = newFolder();
   const { store } = await openFolder(folder);
   await store.update('a', Infinity, () => 'kept');
-  const mend = breakDisk('ENOSPC', 'after appendFile');
+  const mend = breakDisk('ENOSPC', 'after write');
   await expect(store.update('a', Infinity, () => 'refused')).rejects.toThrow('ENOSPC');
   const crashed = await afterCrash(folder);
   mend();
@@ -148,7 +168,7 @@ test.each([['open'], ['rename'], ['rename to store.json'], ['sync']] as const)(
 );
 
 test.each([
-  ['ENOSPC', ['appendFile']],
+  ['ENOSPC', ['write']],
   ['EACCES', ['open']],
   ['EROFS', ['open']],
 ] as const)('a start on a disk that says %s is refused with the cure, and can be tried again', async (code, calls) => {
@@ -181,7 +201,7 @@ test('while the disk is full, whoever asks is told that it did not work, and the
   const ask = () => peer.slash({ command: '/gpu-price', text: 'h100', user, channel });
   expect(await ready()).toBe(200);
 
-  const mend = breakDisk('ENOSPC', 'appendFile');
+  const mend = breakDisk('ENOSPC', 'write');
   expect((await ask()).acked).toBe(true);
   await vi.waitFor(() => expect(peer.ephemerals(user)).toHaveLength(1), 5000);
   expect(peer.ephemerals(user)[0]?.text).toContain('I could not answer this just now');

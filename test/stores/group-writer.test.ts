@@ -36,3 +36,30 @@ test('what waits to be written is waited for', async () => {
   await writer.idle();
   expect(groups.flat()).toEqual(['a', 'b']);
 });
+
+test('what may wait goes with what may not, and no sooner', async () => {
+  const { groups, writer } = written();
+  const patient = writer.add('a', 60_000);
+  for (let turns = 0; turns < 10; turns += 1) await new Promise(setImmediate);
+  expect(groups).toEqual([]);
+  await Promise.all([patient, writer.add('b'), writer.add('c', 60_000)]);
+  expect(groups).toEqual([['a', 'b', 'c']]);
+});
+
+test('what may wait is written by itself when its time has come, or when nobody may wait any longer', async () => {
+  const { groups, writer } = written();
+  await writer.add('a', 10);
+  void writer.add('b', 60_000);
+  void writer.add('c', 60_000);
+  await writer.idle();
+  expect(groups).toEqual([['a'], ['b', 'c']]);
+});
+
+test('what may wait fails with what it would have gone after', async () => {
+  const writer = groupWriter<string>(
+    () => Promise.reject(new Error('full')),
+    () => undefined,
+  );
+  const results = await Promise.allSettled([writer.add('a', 60_000), writer.add('b')]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});

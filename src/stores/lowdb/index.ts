@@ -59,7 +59,7 @@ export async function lowdbStore({ folder, log, clock = Date.now }: LowdbOptions
   return {
     kept,
     get: async key => liveValue(kept.get(key)),
-    async update(key, ttlMs, change) {
+    async update(key, ttlMs, change, withinMs) {
       if (stopped) throw new Error('the store is stopped');
       const earlier = staged.get(key) ?? { key, entry: kept.get(key) };
       // What is not looked at need not be read.
@@ -69,7 +69,7 @@ export async function lowdbStore({ folder, log, clock = Date.now }: LowdbOptions
       if (isSame && !staged.has(key)) return value;
       const next: Change = { key, entry };
       staged.set(key, next);
-      await writer.add(next);
+      await writer.add(next, withinMs);
       return value;
     },
     async entries(prefix) {

@@ -44,7 +44,7 @@ export async function beginJournal(file: string, generation: number): Promise<Jo
     if (spoilt) await handle.truncate(bytes);
     spoilt = true;
     try {
-      await handle.appendFile(written);
+      for (let at = 0; at < written.length; ) at += (await handle.write(written, at)).bytesWritten;
     } catch (error) {
       // What was half written must not come back after a restart: it is taken out now or before the next is written.
       await handle.truncate(bytes).catch(() => {});
