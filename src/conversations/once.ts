@@ -21,6 +21,8 @@ const aheadMs = 5;
  * it, and a process that ends before has it looked for before it is posted again.
  */
 const markedMs = 20;
+/** Where more than so many wait to hear that what they brought is recorded, they hear it before anything is worked out. */
+const rush = 4;
 /** So many that were begun here are known without a look into the store: what comes twice mostly comes at once. */
 const mostBegun = 2000;
 
@@ -113,6 +115,8 @@ export function once(
     const kept = store.update(prefix + other, rememberedMs, taken, withinMs);
     return { kept, isNew: () => fresh };
   };
+  /** How many wait to hear that what they brought is recorded. */
+  let waiting = 0;
   /** What this process is at or has done, the earliest first, and when each is written down. */
   const begun = new Map<string, Promise<number | undefined>>();
   const hold = (key: string, taking: Promise<number | undefined>): void => {
@@ -194,8 +198,13 @@ export function once(
       }
       const { soon, taking } = take(key, task, aheadMs);
       hold(key, taking);
-      taking.then(recorded, () => undefined);
+      if (recorded) waiting += 1;
+      const settled = () => {
+        if (recorded) waiting -= 1;
+      };
+      taking.finally(settled).then(recorded, () => undefined);
       const inTurn: WorkAhead = async (attempt, written) => {
+        if (recorded && waiting > rush) await written;
         if (recorded) await begin();
         await work(attempt, written);
       };

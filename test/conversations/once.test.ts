@@ -214,6 +214,20 @@ describe('work that is begun while it is being written down', () => {
     expect(order).toEqual(['recorded', 'work']);
   });
 
+  test('is mostly not begun in a rush before those who wait have heard that theirs is written down', async () => {
+    const { store, written } = slow();
+    const { ahead } = once(store, Date.now, true);
+    const order: string[] = [];
+    const work = async (): Promise<void> => void order.push('work');
+    const keys = Array.from({ length: 20 }, (_, index) => `k${index}`);
+    const all = keys.map(key => ahead(key, work, [], 'task', () => void order.push('recorded')));
+    await new Promise(setImmediate);
+    expect(order.length).toBeLessThan(5);
+    written.resolve();
+    expect(await Promise.all(all)).toEqual(keys.map(() => 'done'));
+    expect(order.filter(each => each === 'work')).toHaveLength(20);
+  });
+
   test('is not begun before it is known, where others use the store, whether they are at it', async () => {
     const { store, written } = slow();
     const work = vi.fn(async () => undefined);
