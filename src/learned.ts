@@ -8,8 +8,11 @@ export interface Learned {
   readonly from: string;
   /** The facts by id; the fact at `n` has the class `2n` for what it answers and `2n + 1` for what it leaves open. */
   readonly facts: readonly string[];
-  /** The clues, as a table in which they are found by hash. */
-  readonly clues: { readonly text: string; readonly starts: Uint32Array; readonly slots: Uint32Array };
+  /**
+   * The hash of each clue, ascending: its place is the clue's number. Two clues in millions have the same, and then count
+   * as one: https://en.wikipedia.org/wiki/Feature_hashing
+   */
+  readonly clues: Uint32Array;
   /** How rare each clue is. */
   readonly rarity: Float32Array;
   /** The weights of a clue are those from `starts[number]` to before `starts[number + 1]`. */

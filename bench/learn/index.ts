@@ -4,18 +4,25 @@ import { forgetLearned, writeLearned } from '../../src/knowledge/learned/file.ts
 import { learn } from '../../src/knowledge/learned/learn.ts';
 import { type Asking, besides, lessonsOf } from '../../src/knowledge/learned/lessons.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { textsOf } from './patterns.ts';
 
 const linesOf = (file: string): readonly string[] =>
   readFileSync(join(import.meta.dirname, file), 'utf8')
     .split('\n')
     .filter(Boolean);
 
-/** Phrasings that are only learned from: the search would gain nothing from them. A line is a fact, `+` or `-`, and a text. */
-const furtherPhrasings = (): readonly Asking[] =>
-  linesOf('phrasings.tsv').map(line => {
+/** The lines of a table: a fact or a kind of message that no fact answers, `+` or `-`, and a text. */
+const rowsOf = (file: string): readonly Asking[] =>
+  linesOf(file).map(line => {
     const [fact = '', answered = '', text = ''] = line.split('\t');
     return { fact, isOpen: answered === '-', text };
   });
+
+/** Phrasings that are only learned from: the search would gain nothing from them. */
+const furtherPhrasings = (): readonly Asking[] => [
+  ...rowsOf('phrasings.tsv'),
+  ...rowsOf('patterns.tsv').flatMap(({ text, ...row }) => textsOf(text).map(each => ({ ...row, text: each }))),
+];
 
 /** All that is learned from beside the phrasings of the base itself: of each kind of message that no fact answers a file. */
 export const lessonTexts = (): readonly Asking[] => [

@@ -13,7 +13,7 @@ import { otherPeriod } from './other-period.ts';
 import { questionItself } from './question-itself.ts';
 import { declinedAdvice, declinedInstruction, greeted } from './refusals.ts';
 import { requestKind } from './request-kind.ts';
-import { wantsAdviceLearned } from './subjects.ts';
+import { isOfFactLearned, wantsAdviceLearned } from './subjects.ts';
 import { unknown } from './unknown.ts';
 
 /** One index a knowledge base, built when the first question comes. */
@@ -36,8 +36,9 @@ export function answerQuestion(setting: Setting, question: Question, near: reado
   if (request.instructs && request.question === '') return declinedInstruction(setting);
   if (request.greets) return greeted(setting);
   const { query } = inContext(request.question, question.turns, index, knowledge);
-  const advises = request.advice || wantsAdviceLearned(query, knowledge);
-  if (request.smallTalk && !advises)
+  const isPlain = isOfFactLearned(query, knowledge);
+  const advises = (request.advice && !isPlain) || wantsAdviceLearned(query, knowledge);
+  if (request.smallTalk && !advises && !isPlain)
     return unknown({ type: 'nothing', near: [], things: [], measure: undefined }, index, setting);
   const decision = decisionOn(questionItself(request.question), question.turns, { index, knowledge, near });
   if (advises) return declinedAdvice(decision, setting);

@@ -35,11 +35,13 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
   if (latest) return plainly([latest]);
   const { best: top, ranked } = meant(asked, index, knowledge);
   const foreign = query.entities.filter(entity => !mentionedAnywhere(entity, knowledge));
-  if (foreign.length > 0) return { ...nothing(query, ranked, knowledge), things: foreign };
+  const isMistaken = top?.lead.type === 'mistaken' && isLearnedSurely(top, query, knowledge);
+  // What a fact is known to refute may name what no fact speaks of.
+  if (foreign.length > 0 && !isMistaken) return { ...nothing(query, ranked, knowledge), things: foreign };
   const named = bareName(query);
   const told = named === undefined ? [] : factsOn(named, ranked);
   if (told.length > 0) return plainly(told);
-  const now = asksForNow(asked.text) ? volatileValue(ranked, query, knowledge) : undefined;
+  const now = asksForNow(asked.text) && !isMistaken ? volatileValue(ranked, query, knowledge) : undefined;
   if (now) return { type: 'past', fact: newerValue(now, ranked, knowledge) ?? now.lead.fact };
   const isLearned = top !== undefined && isLearnedSurely(top, query, knowledge);
   const sure = isLearned || (top?.score ?? 0) >= surely;

@@ -27,7 +27,9 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
     const own = index.read(text);
     // A part that names nothing is about what the part before it, or else the text as a whole, is about.
     const about = { text: '', words: [], entities: parts.at(-1)?.query.entities ?? asked.query.entities, concepts: [] };
-    const query = own.entities.length > 0 ? own : { ...own, before: about };
+    const context = parts.at(-1)?.query ?? asked.query.context;
+    const inContext = { ...own, ...(context && { context }) };
+    const query = own.entities.length > 0 ? inContext : { ...inContext, before: about };
     const decision = decideOne({ ...asked, text, query }, index, knowledge);
     parts.push({
       query: own.entities.length > 0 ? own : { ...own, entities: about.entities },
@@ -53,7 +55,7 @@ function inTheLightOf(
 ): Decision | undefined {
   if (decision.type === 'facts' && decision.sure) return undefined;
   const earlier = before.at(-1)?.query ?? whole;
-  const { best } = meant({ text, query: { ...query, before: earlier } }, index, knowledge);
+  const { best } = meant({ text, query: { ...query, before: earlier, context: earlier } }, index, knowledge);
   if (!best || !isAnswer(best)) return undefined;
   const named = [...query.entities, ...earlier.entities];
   if (named.length > 0 && !named.some(id => best.covers.has(`#${id}`))) return undefined;
@@ -76,7 +78,7 @@ function withClauses(
 ): Decision {
   const facts = [...whole.facts];
   for (const text of clausesOf(asked.text)) {
-    const query = { ...index.read(text), before: asked.query };
+    const query = { ...index.read(text), before: asked.query, context: asked.query };
     const { best } = meant({ text, query }, index, knowledge);
     const sure = best && isAnswer(best) && (best.score >= leastClauseScore || isLearnedSurely(best, query, knowledge));
     if (sure && facts.length <= mostFacts) facts.push(...factsOf(best.lead).filter(fact => !facts.includes(fact)));

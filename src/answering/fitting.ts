@@ -9,7 +9,7 @@ import { contentOf, tokensOf } from '../knowledge/search/tokens.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { answerTypeOf, asksWhatItIs, focusOf, holds, kindsAskedIn } from './answer-type.ts';
 import { fiscalPeriodIn, isOfPeriod } from './period.ts';
-import { subjectsAsked } from './subjects.ts';
+import { subjectsAsked, surely } from './subjects.ts';
 import { isOfOtherYear } from './times-asked.ts';
 
 /** The question in words, beside the query read from it. */
@@ -59,6 +59,8 @@ export const verbatim = 0.9;
 const farBehind = 0.3;
 /** By what was learned, the least chance that several facts are asked for together. */
 const leastTogether = 0.1;
+/** By what was learned, the least chance of what is thought of however it is worded. */
+const leastLearned = 0.3;
 const mostMatches = 24;
 
 /** Whether a match leads to a fact that answers, rather than to something left open. */
@@ -115,7 +117,7 @@ export function fittingMatches(
   const isWanted = ({ lead }: Match): boolean =>
     lead.type !== 'together' || !subjects || subjects.of(subjectOf(lead)).answered >= leastTogether;
   const ranked = index
-    .rank(query, mostMatches, near)
+    .rank(query, mostMatches, near, subjects?.atLeast(leastLearned))
     .filter(isWanted)
     .map(fit)
     .toSorted((a, b) => b.score - a.score);
@@ -139,7 +141,8 @@ function likeliestFirst(
   let best = top;
   const least = top.score * farBehind;
   for (const match of ranked) {
-    const mayAnswer = isAnswer(match) && match.score >= least && isOfTheKind(match);
+    const fits = match.score >= least || subjects.of(subjectOf(match.lead)).answered >= surely;
+    const mayAnswer = isAnswer(match) && fits && isOfTheKind(match);
     if (mayAnswer && worth(match) > worth(best)) best = match;
   }
   if (best === top) return ranked;

@@ -34,7 +34,11 @@ export function inContext(text: string, turns: readonly string[], index: PhraseI
   const kinds = new Set(query.entities.map(kindOf));
   const entities = before.entities.filter(id => !kinds.has(kindOf(id)));
   return {
-    query: { ...query, before: { text: '', words: before.words, entities, concepts: before.concepts } },
+    query: {
+      ...query,
+      before: { text: '', words: before.words, entities, concepts: before.concepts },
+      context: index.read(last),
+    },
     before: last,
   };
 }

@@ -6,6 +6,7 @@ import { answerability, partShared } from './answerability.ts';
 import { namesNothing } from './asked-for.ts';
 import { type Asked, fittingMatches, isAnswer, verbatim } from './fitting.ts';
 import { pointsBack } from './follow-up.ts';
+import { isOfNoFactLearned } from './subjects.ts';
 import { isOfOtherThing, lacksName, lacksWantedThing } from './wanted-thing.ts';
 import { lacksWantedUnit } from './wanted-unit.ts';
 
@@ -24,7 +25,7 @@ const certain = 0.29;
 const leastGapScore = 0.46;
 
 /** Log odds above which a fact answers: a wrong answer does a little more harm than none. */
-const leastOdds = 0.2;
+const leastOdds = 0.4;
 
 /** A plain question resembles one that a fact is known to answer this much. */
 const plain = 0.8;
@@ -62,7 +63,11 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
   const gap = byScore.find(match => !isAnswer(match) && match.score >= leastGapScore);
   const answer = byScore.find(isAnswer);
   const isAskedVerbatim = answer === byScore[0] && (answer?.score ?? 0) >= verbatim;
-  const isPlain = answer !== undefined && answer.score >= plain && isAskedPlainly(asked, answer, knowledge);
+  const isPlain =
+    answer !== undefined &&
+    answer.score >= plain &&
+    isAskedPlainly(asked, answer, knowledge) &&
+    !isOfNoFactLearned(asked.query, knowledge);
   const answers =
     (isAskedVerbatim || isPlain || answerability(asked, able, index, knowledge) > leastOdds) &&
     !(changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn);

@@ -25,6 +25,10 @@ const plainRequest = { advice: false, greets: false, smallTalk: false };
 
 const sentences = /[^.!?。！？;；\n]+[.!?。！？;；\n]*/gu;
 
+/** The pieces of a sentence, of which one may instruct and the next may ask. */
+const clauses = /[^,，:：]+[,，:：]*/gu;
+const asksOnly = (clause: string): boolean => asks.test(clause) && !instructs(fold(clause));
+
 /** Mentions and markup: noise in a question, whatever they were meant to do. */
 const markup = /@(?:everyone|here|channel)|<[!@#/]?[^<>]{0,80}>|\]\([^)]{0,200}\)|```|\bjavascript:\S*/giu;
 
@@ -37,7 +41,7 @@ export function requestKind(typed: string): RequestKind {
   const kind = { advice: wantsAdvice(folded), greets: greets(folded), smallTalk: isSmallTalk(folded) };
   if (!instructs(folded)) return { ...kind, instructs: false, question: text };
   const rest = (text.match(sentences) ?? [])
-    .filter(part => !instructs(fold(part)))
+    .flatMap(part => (instructs(fold(part)) ? (part.match(clauses) ?? []).filter(asksOnly) : part))
     .join(' ')
     .trim();
   return { ...kind, instructs: true, question: asks.test(rest) ? rest : '' };

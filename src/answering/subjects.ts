@@ -16,7 +16,7 @@ function readerOf(learned: Learned, knowledge: Knowledge): (query: Query) => Sub
   return query => {
     const known = seen.get(query);
     if (known) return known;
-    const subjects = read(cluesOf(query));
+    const subjects = read(cluesOf(query), query.context && cluesOf(query.context));
     seen.set(query, subjects);
     return subjects;
   };
@@ -40,7 +40,7 @@ export const factsLearned = (least: number, query: Query, knowledge: Knowledge):
 ];
 
 /** A chance that leaves little doubt. */
-const surely = 0.75;
+export const surely = 0.75;
 
 /** Whether by what was learned a question is hardly about anything else than what a match leads to. */
 export const isLearnedSurely = ({ lead }: Match, query: Query, knowledge: Knowledge): boolean =>
@@ -52,3 +52,17 @@ const surelyAdvice = 0.9;
 /** Whether by what was learned a message surely wants to be told what to do with money. */
 export const wantsAdviceLearned = (query: Query, knowledge: Knowledge): boolean =>
   (subjectsAsked(query, knowledge)?.advice ?? 0) >= surelyAdvice;
+
+/** So little doubt is left that how a message is worded says nothing against it. */
+const beyondDoubt = 0.97;
+
+/** Whether by what was learned a message beyond doubt asks for a fact, like what else it may be worded. */
+export const isOfFactLearned = (query: Query, knowledge: Knowledge): boolean =>
+  (subjectsAsked(query, knowledge)?.most ?? 0) >= beyondDoubt;
+
+/** A chance so small that no likeness to what is known makes up for it. */
+const hardly = 0.05;
+
+/** Whether by what was learned hardly any fact is what a message asks for. */
+export const isOfNoFactLearned = (query: Query, knowledge: Knowledge): boolean =>
+  (subjectsAsked(query, knowledge)?.any ?? 1) < hardly;

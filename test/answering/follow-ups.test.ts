@@ -13,6 +13,16 @@ const chains = [
   ['ChatGPT需要多少块A100？', '它一天用多少电？', 'chatgpt-daily-electricity'],
 ] as const;
 
+/** What says nothing of its own, and what answers it in the light of the turn before. */
+const bare = [
+  [
+    'What did Chinese developers do when they heard of the curbs?',
+    'and what did that leave them with?',
+    'china-developers-surplus-compute',
+  ],
+  ['中国哪些开源模型排名靠前？', '具体有哪几家？', 'china-open-models-rank-high'],
+] as const;
+
 /** The same where what is asked then has no fact. */
 const open = [
   ['How much does the H100 cost?', 'and the V100?', 'V100'],
@@ -40,6 +50,11 @@ describe('a follow-up', () => {
     test.each(chains)('%s → %s takes over what it leaves out', async (before, question, fact) => {
       const { answer } = await ask(question, { turns: [before] });
       expect(['answered', 'disputed']).toContain(answer.outcome);
+      expect(answer.facts).toContain(fact);
+    });
+
+    test.each(bare)('%s → %s is understood by the turn before', async (before, question, fact) => {
+      const { answer } = await ask(question, { turns: [before] });
       expect(answer.facts).toContain(fact);
     });
 

@@ -1,4 +1,8 @@
-import { type Query, tellingQueries, tokensOfQuery } from '../search/query.ts';
+import { type Query, tokensOfQuery } from '../search/query.ts';
+import { contentOf } from '../search/tokens.ts';
+
+/** A word that tells less is none that a name is asked by. */
+const leastContent = 0.3;
 
 const english = /[a-z']+|\d+/g;
 /** Parts of a word are found though it is bent or mistyped. */
@@ -37,17 +41,28 @@ const askingClues = (text: string): readonly string[] => [
   ]),
 ];
 
+/** What is asked of which thing: a word counts otherwise beside one name than beside another, or beside none. */
+const clueOfEach = ({ words, concepts }: Query, entities: readonly string[]): readonly string[] =>
+  (entities.length > 0 ? entities : ['']).flatMap(id =>
+    [...words.filter(word => contentOf(word) > leastContent), ...concepts.map(each => `@${each}`)].map(
+      each => `p:${id} ${each}`,
+    ),
+  );
+
 /**
  * All that tells what a question is about and what it wants to hear: the tokens it is searched by, and how it is worded.
  * https://en.wikipedia.org/wiki/N-gram
  */
-export const cluesOf = (query: Query): readonly string[] => [
-  ...new Set(
-    tellingQueries(query).flatMap(each => [
-      ...tokensOfQuery(each),
-      ...englishClues(each.text),
-      ...chineseClues(each.text),
-      ...askingClues(each.text),
+export function cluesOf(query: Query): readonly string[] {
+  // What an earlier turn named is what "it" stands for.
+  const entities = [...new Set([...query.entities, ...(query.before?.entities ?? [])])];
+  return [
+    ...new Set([
+      ...tokensOfQuery({ ...query, entities }),
+      ...clueOfEach(query, entities),
+      ...englishClues(query.text),
+      ...chineseClues(query.text),
+      ...askingClues(query.text),
     ]),
-  ),
-];
+  ];
+}

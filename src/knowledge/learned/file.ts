@@ -19,7 +19,7 @@ const [uint32, uint16, int8, float32] = [
 const schema = z.object({
   from: z.string(),
   facts: z.array(z.string()),
-  clues: z.object({ text: z.string(), starts: uint32, slots: uint32 }),
+  clues: uint32,
   rarity: float32,
   starts: uint32,
   classes: uint16,

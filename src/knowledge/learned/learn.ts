@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Learned } from '../../learned.ts';
-import { tokenTable } from '../search/token-table.ts';
+import { clueNumbers } from './clue-numbers.ts';
 import { sharesOf, softmax } from './weighing.ts';
 
 /** A text that asks for what a fact says, or for what it leaves open, by its clues. */
@@ -26,7 +26,7 @@ const leftOut = 0.4;
 /** Errors smaller than this teach nothing worth the time. */
 const leastError = 0.004;
 /** Weights smaller than this change no decision. */
-const leastWeight = 0.5;
+const leastWeight = 1;
 
 /** Tells some lessons from all others. */
 export const stampOfLessons = (lessons: readonly Lesson[]): string =>
@@ -128,23 +128,24 @@ function packed(
   let most = 0;
   for (const weight of all) most = Math.max(most, Math.abs(weight));
   const step = most / 127 || 1;
-  const starts = new Uint32Array(clues.length + 1);
+  const { hashes, places } = clueNumbers(clues);
+  const starts = new Uint32Array(hashes.length + 1);
   const classes: number[] = [];
   const weights: number[] = [];
-  for (let clue = 0; clue < clues.length; clue++) {
+  for (const [number, place] of places.entries()) {
     for (let c = 0; c < count; c++) {
-      const weight = all[clue * count + c] ?? 0;
+      const weight = all[place * count + c] ?? 0;
       if (Math.abs(weight) < leastWeight) continue;
       classes.push(c);
       weights.push(Math.round(weight / step));
     }
-    starts[clue + 1] = classes.length;
+    starts[number + 1] = classes.length;
   }
   return {
     from,
     facts,
-    clues: tokenTable(clues),
-    rarity,
+    clues: hashes,
+    rarity: Float32Array.from(places, place => rarity[place] ?? 0),
     starts,
     classes: Uint16Array.from(classes),
     weights: Int8Array.from(weights),

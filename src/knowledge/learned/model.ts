@@ -1,5 +1,5 @@
 import type { Learned } from '../../learned.ts';
-import { numberOf } from '../search/token-table.ts';
+import { numberOfClue } from './clue-numbers.ts';
 import { sharesOf, softmax } from './weighing.ts';
 
 /** How likely it is that a question asks for what a fact says, and for what it leaves open; together at most one. */
@@ -25,27 +25,34 @@ export interface Subjects {
 
 /** Chances are told apart this much more sharply than they were learned, with some clues left out. */
 const sharpness = 1.5;
+/** So much the clues of its context count beside those of a question. */
+const contextCounts = 0.5;
 
-/** Weighs the distinct clues of questions; a fact for which `counts` is false is not thought of as one that answers. */
+/** Weighs the distinct clues of questions, and of what they are to be understood by; a fact for which `isCounted` is false is not thought of as one that answers. */
 export function subjectReader(
-  { facts, clues: table, rarity, starts, classes, weights, step, biases }: Learned,
-  counts: (fact: string) => boolean,
-): (clues: readonly string[]) => Subjects {
-  const places = new Map(facts.flatMap((fact, n) => (counts(fact) ? [[fact, n] as const] : [])));
+  { facts, clues: hashes, rarity, starts, classes, weights, step, biases }: Learned,
+  isCounted: (fact: string) => boolean,
+): (clues: readonly string[], context?: readonly string[]) => Subjects {
+  const places = new Map(facts.flatMap((fact, n) => (isCounted(fact) ? [[fact, n] as const] : [])));
   const counted = [...places.values()];
   const advice = facts.indexOf('advice');
-  return clues => {
-    const known = Uint32Array.from(clues.flatMap(clue => numberOf(table, clue) ?? []));
+  /** Adds what clues say of each chance. */
+  const add = (clues: readonly string[], counts: number, chances: Float32Array): void => {
+    const known = Uint32Array.from(clues.flatMap(clue => numberOfClue(hashes, clue) ?? []));
     const shares = sharesOf(known, rarity);
-    const chances = biases.slice();
     for (let k = 0; k < known.length; k++) {
-      const share = (shares[k] ?? 0) * step;
+      const share = (shares[k] ?? 0) * step * counts;
       const end = starts[(known[k] ?? 0) + 1] ?? 0;
       for (let i = starts[known[k] ?? 0] ?? 0; i < end; i++) {
         const place = classes[i] ?? 0;
         chances[place] = (chances[place] ?? 0) + share * (weights[i] ?? 0);
       }
     }
+  };
+  return (clues, context = []) => {
+    const chances = biases.slice();
+    add(clues, 1, chances);
+    add(context, contextCounts, chances);
     for (let place = 0; place < chances.length; place++) chances[place] = (chances[place] ?? 0) * sharpness;
     softmax(chances);
     let [any, most] = [0, 0];

@@ -6,7 +6,7 @@ import { leastLikely, likelihoodOf } from './likelihood.ts';
 import { wordMender } from './mending.ts';
 import { leadKey, type Near } from './near.ts';
 import { type Openness, opennessOf } from './openness.ts';
-import { type Lead, phraseGroups } from './phrase-groups.ts';
+import { type Lead, phraseGroups, subjectOf } from './phrase-groups.ts';
 import { type PhraseWords, phraseWordsOf } from './phrase-words.ts';
 import { spreadOf, standsIn } from './postings.ts';
 import { type Query, queryReader, tellingTokens, tokensOfQuery } from './query.ts';
@@ -36,14 +36,19 @@ export interface PhraseIndex {
   weightOf(token: string): number;
   /** How the words of questions that are left open differ from those of questions that are answered. */
   readonly openness: Openness;
-  /** The groups that resemble a question, best first; those found to be near by other means are ranked among them. */
-  rank(query: Query, most: number, near?: readonly Near[]): readonly Match[];
+  /**
+   * The groups that resemble a question, best first; those found to be near by other means are ranked among them, and
+   * what answers on some subjects is among them however little it resembles the question.
+   */
+  rank(query: Query, most: number, near?: readonly Near[], subjects?: readonly string[]): readonly Match[];
 }
 
 const entityToken = (id: string): string => `#${id}`;
 
 /** How much the words of the turn before count. */
 const earlierTurn = 0.65;
+/** What is ranked though it resembles a question in nothing counts as if it did this much. */
+const leastScore = 0.05;
 /** A question with less in it than about two telling words resembles nothing for certain. */
 const leastWeight = 8.6;
 
@@ -120,6 +125,11 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
 
   const mostAlike = resemblances(words);
   const groupOfLead = new Map(leads.map((lead, group) => [leadKey(lead), group]));
+  const groupOfSubject = new Map(
+    leads.flatMap((lead, group) =>
+      lead.type === 'asked' || lead.type === 'together' ? [[subjectOf(lead), group] as const] : [],
+    ),
+  );
 
   return {
     weightOf,
@@ -128,7 +138,7 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
       const query = readExactly(text, isWord);
       return { ...query, words: query.words.flatMap(known) };
     }),
-    rank(query, most, near = []) {
+    rank(query, most, near = [], subjects = []) {
       const tokens = new Map<string, number>();
       for (const token of query.before ? tokensOfQuery(query.before) : [])
         tokens.set(token, earlierTurn * weightOf(token));
@@ -159,7 +169,7 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
           scored.push({ group, resemblance: nearAtMost * closeness, likelihood: 0, byMeaning: true });
       }
       const agreement = agreementWith(query);
-      return scored
+      const ranked = scored
         .toSorted((a, b) => b.resemblance - a.resemblance)
         .slice(0, most * 2)
         .map(({ resemblance, ...rest }) => ({
@@ -167,13 +177,19 @@ export function phraseIndex(knowledge: Knowledge, words: PhraseWords = phraseWor
           score: Math.min(1, resemblance * agreement(rest.group)),
         }))
         .sort((a, b) => b.score - a.score)
-        .slice(0, most)
-        .flatMap(({ group, ...scores }) => {
-          const lead = leads[group];
-          if (!lead) return [];
-          const held = found.filter(({ number }) => standsIn(postings, number, group));
-          return [{ lead, ...scores, covers: new Map(held.map(({ token, weight }) => [token, weight / total])) }];
-        });
+        .slice(0, most);
+      const wanted = subjects.flatMap(subject => {
+        const group = groupOfSubject.get(subject);
+        if (group === undefined || ranked.some(each => each.group === group)) return [];
+        const resemblance = scored.find(each => each.group === group)?.resemblance ?? leastScore;
+        return { group, score: Math.max(leastScore, resemblance), likelihood: likely[group] ?? leastLikely };
+      });
+      return [...ranked, ...wanted].flatMap(({ group, ...scores }) => {
+        const lead = leads[group];
+        if (!lead) return [];
+        const held = found.filter(({ number }) => standsIn(postings, number, group));
+        return [{ lead, ...scores, covers: new Map(held.map(({ token, weight }) => [token, weight / total])) }];
+      });
     },
   };
 }

@@ -16,6 +16,8 @@ export interface Query {
   readonly concepts: readonly string[];
   /** What was asked before it in the same thread and still counts, though for less. */
   readonly before?: Query;
+  /** What it is to be understood by: the turn before it, or the text that it is a part of. */
+  readonly context?: Query;
 }
 
 /** The tokens a query is searched by: words, and names and concepts by their ids. */
@@ -27,7 +29,7 @@ export const tokensOfQuery = ({ words, entities, concepts }: Query): readonly st
 const leastOwn = 4;
 
 /** The queries that tell what one is about: itself, and where it is short the turn before too. */
-export const tellingQueries = (query: Query): readonly Query[] =>
+const tellingQueries = (query: Query): readonly Query[] =>
   query.before && tokensOfQuery(query).length < leastOwn ? [query.before, query] : [query];
 
 /** The tokens that tell what a query is about. */

@@ -14,8 +14,8 @@ export interface TokenTable {
 /** So many slots a token: the more, the sooner one that is not there is told. */
 const spare = 1.5;
 
-/** FNV-1a. https://datatracker.ietf.org/doc/html/draft-eastlake-fnv */
-function hashOf(token: string): number {
+/** A number between 0 and 2³²: FNV-1a. https://datatracker.ietf.org/doc/html/draft-eastlake-fnv */
+export function hashOf(token: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < token.length; i++) hash = Math.imul(hash ^ token.charCodeAt(i), 0x01000193);
   return (hash ^ (hash >>> 15)) >>> 0;
