@@ -28,8 +28,7 @@ export function decide(asked: Asked, index: PhraseIndex, knowledge: Knowledge): 
     // A part that names nothing is about what the part before it, or else the text as a whole, is about.
     const about = { text: '', words: [], entities: parts.at(-1)?.query.entities ?? asked.query.entities, concepts: [] };
     const context = parts.at(-1)?.query ?? asked.query.context;
-    const inContext = { ...own, ...(context && { context }) };
-    const query = own.entities.length > 0 ? inContext : { ...inContext, before: about };
+    const query = own.entities.length > 0 ? own : { ...own, before: about, ...(context && { context }) };
     const decision = decideOne({ ...asked, text, query }, index, knowledge);
     parts.push({
       query: own.entities.length > 0 ? own : { ...own, entities: about.entities },

@@ -12,6 +12,9 @@ export const pointsBack = (text: string): boolean => backwards.test(fold(text));
 /** Questions of a few words say too little by themselves. */
 const fewWords = 5;
 
+/** A turn is kept as it was typed: the name of a command is no word of its question. */
+const commandName = /^\s*[/／][\p{L}-]+\s+/u;
+
 /** A question read in the light of the thread. */
 export interface InContext {
   readonly query: Query;
@@ -25,7 +28,7 @@ export interface InContext {
  */
 export function inContext(text: string, turns: readonly string[], index: PhraseIndex, knowledge: Knowledge): InContext {
   const query = index.read(text);
-  const last = turns.at(-1);
+  const last = turns.at(-1)?.replace(commandName, '');
   if (last === undefined) return { query };
   const short = query.words.filter(word => !/^\p{Script=Han}$/u.test(word)).length <= fewWords;
   if (!short && !pointsBack(text)) return { query };

@@ -6,7 +6,7 @@ import { answerability, partShared } from './answerability.ts';
 import { namesNothing } from './asked-for.ts';
 import { type Asked, fittingMatches, isAnswer, verbatim } from './fitting.ts';
 import { pointsBack } from './follow-up.ts';
-import { isOfNoFactLearned } from './subjects.ts';
+import { isLearnedSurely, isOfNoFactLearned, isOfSomeFactLearned } from './subjects.ts';
 import { isOfOtherThing, lacksName, lacksWantedThing } from './wanted-thing.ts';
 import { lacksWantedUnit } from './wanted-unit.ts';
 
@@ -29,6 +29,12 @@ const leastOdds = 0.4;
 
 /** A plain question resembles one that a fact is known to answer this much. */
 const plain = 0.8;
+
+/** A question that by what was learned is about some fact resembles one that a fact is known to answer this much. */
+const alike = 0.7;
+
+/** What resembles a question less is its answer only where what was learned leaves little doubt. */
+const resembling = 0.17;
 
 /** A message in a thread that does not point back and shares less of its own words than this is about something else. */
 const leastOfOwn = 0.7;
@@ -68,8 +74,12 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
     answer.score >= plain &&
     isAskedPlainly(asked, answer, knowledge) &&
     !isOfNoFactLearned(asked.query, knowledge);
+  const isLikely = (answer?.score ?? 0) >= alike && isOfSomeFactLearned(asked.query, knowledge);
+  const isFarFetched =
+    (answer?.score ?? 0) < resembling && !(answer && isLearnedSurely(answer, asked.query, knowledge));
   const answers =
-    (isAskedVerbatim || isPlain || answerability(asked, able, index, knowledge) > leastOdds) &&
+    !isFarFetched &&
+    (isAskedVerbatim || isLikely || isPlain || answerability(asked, able, index, knowledge) > leastOdds) &&
     !(changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn);
   // What is told is what was put first, which is not for its score alone.
   const first = able.find(isAnswer);

@@ -66,3 +66,7 @@ const hardly = 0.05;
 /** Whether by what was learned hardly any fact is what a message asks for. */
 export const isOfNoFactLearned = (query: Query, knowledge: Knowledge): boolean =>
   (subjectsAsked(query, knowledge)?.any ?? 1) < hardly;
+
+/** Whether by what was learned a message asks, with little doubt, for one fact or another. */
+export const isOfSomeFactLearned = (query: Query, knowledge: Knowledge): boolean =>
+  (subjectsAsked(query, knowledge)?.any ?? 0) >= surely;

@@ -1,4 +1,4 @@
-import { type Query, tokensOfQuery } from '../search/query.ts';
+import { type Query, saysLittle, tokensOfQuery } from '../search/query.ts';
 import { contentOf } from '../search/tokens.ts';
 
 /** A word that tells less is none that a name is asked by. */
@@ -41,25 +41,38 @@ const askingClues = (text: string): readonly string[] => [
   ]),
 ];
 
-/** What is asked of which thing: a word counts otherwise beside one name than beside another, or beside none. */
-const clueOfEach = ({ words, concepts }: Query, entities: readonly string[]): readonly string[] =>
+/** What is asked of which thing, of an earlier turn the one that was named first: a word counts otherwise beside one name than beside another, or beside none. */
+const clueOfEach = ({ words, concepts, entities }: Query): readonly string[] =>
   (entities.length > 0 ? entities : ['']).flatMap(id =>
     [...words.filter(word => contentOf(word) > leastContent), ...concepts.map(each => `@${each}`)].map(
       each => `p:${id} ${each}`,
     ),
   );
 
+/** What an earlier turn named is what "it" stands for; of a few words, the rest of that turn goes on. */
+function inFull(query: Query): Query {
+  const { before } = query;
+  if (!before) return query;
+  const entities = [...query.entities, ...before.entities];
+  if (!saysLittle(query)) return { ...query, entities };
+  return {
+    ...query,
+    entities,
+    words: [...query.words, ...before.words],
+    concepts: [...query.concepts, ...before.concepts],
+  };
+}
+
 /**
  * All that tells what a question is about and what it wants to hear: the tokens it is searched by, and how it is worded.
  * https://en.wikipedia.org/wiki/N-gram
  */
 export function cluesOf(query: Query): readonly string[] {
-  // What an earlier turn named is what "it" stands for.
-  const entities = [...new Set([...query.entities, ...(query.before?.entities ?? [])])];
+  const told = inFull(query);
   return [
     ...new Set([
-      ...tokensOfQuery({ ...query, entities }),
-      ...clueOfEach(query, entities),
+      ...tokensOfQuery(told),
+      ...clueOfEach({ ...told, entities: query.entities.length > 0 ? told.entities : told.entities.slice(0, 1) }),
       ...englishClues(query.text),
       ...chineseClues(query.text),
       ...askingClues(query.text),

@@ -28,9 +28,12 @@ export const tokensOfQuery = ({ words, entities, concepts }: Query): readonly st
 /** A follow-up of fewer words than this is about what the turn before was about. */
 const leastOwn = 4;
 
+/** Whether a query is too short to tell by itself what it is about. */
+export const saysLittle = (query: Query): boolean => tokensOfQuery(query).length < leastOwn;
+
 /** The queries that tell what one is about: itself, and where it is short the turn before too. */
 const tellingQueries = (query: Query): readonly Query[] =>
-  query.before && tokensOfQuery(query).length < leastOwn ? [query.before, query] : [query];
+  query.before && saysLittle(query) ? [query.before, query] : [query];
 
 /** The tokens that tell what a query is about. */
 export const tellingTokens = (query: Query): readonly string[] => [
