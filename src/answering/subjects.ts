@@ -56,7 +56,7 @@ export const wantsAdviceLearned = (query: Query, knowledge: Knowledge): boolean 
 /** So little doubt is left that how a message is worded says nothing against it. */
 const beyondDoubt = 0.97;
 
-/** Whether by what was learned a message beyond doubt asks for a fact, like what else it may be worded. */
+/** Whether by what was learned a message beyond doubt asks for a fact, whatever else its wording is like. */
 export const isOfFactLearned = (query: Query, knowledge: Knowledge): boolean =>
   (subjectsAsked(query, knowledge)?.most ?? 0) >= beyondDoubt;
 
