@@ -13,6 +13,9 @@ const noun = (one: string, many: string, zh: string): UnitNoun => ({ one, many, 
 /** Amounts of US dollars, and what stands behind them: per share, per hour of a whole machine, per hour of one GPU. */
 const moneyUnitSchema = z.enum(['USD', 'USD/share', 'USD/hour', 'USD/GPU-hour']);
 
+/** Lengths of time. */
+const timeUnitSchema = z.enum(['trading-days', 'days', 'weeks', 'months', 'quarters', 'years', 'hours', 'minutes']);
+
 /** Units whose number is followed by a noun; `count` is the bare number. */
 const countedUnitSchema = z.enum([
   ...([
@@ -28,7 +31,8 @@ const countedUnitSchema = z.enum([
     'models',
     'stocks',
   ] as const),
-  ...(['trading-days', 'days', 'weeks', 'months', 'quarters', 'years', 'hours', 'minutes', 'miles'] as const),
+  ...timeUnitSchema.options,
+  'miles',
   ...(['kWh/day', 'GW', 'W', 'GB', 'TB/s', 'parameters', 'transistors', 'shares', 'people', 'count'] as const),
 ]);
 
@@ -50,6 +54,9 @@ export type Unit = z.infer<typeof unitSchema>;
 export const isMoney = (unit: Unit): unit is MoneyUnit => moneyUnitSchema.safeParse(unit).success;
 /** Whether a unit is one with a noun. */
 export const isCounted = (unit: Unit): unit is CountedUnit => countedUnitSchema.safeParse(unit).success;
+
+/** Whether a unit is a length of time. */
+export const isTime = (unit: Unit): boolean => timeUnitSchema.safeParse(unit).success;
 
 /** The nouns of counted units. */
 export const unitNouns = {

@@ -97,7 +97,7 @@ export const asksForLatest = (text: string): boolean =>
 
 /** Whether a question takes something for granted: it asks why it is so, or whether. */
 export const presupposes = (text: string): boolean =>
-  /\b(?:why|how come|what caused|what made)\b|^(?:did|does|do|is|are|was|were|has|have|had|can|will|so)\b|isn't|right\?|为什么|为何|为啥|凭什么|怎么会|怎么|吗|是不是|难道|岂不/u.test(
+  /\b(?:why|how come|what caused|what made|(?:given|seeing|considering|assuming|since) (?:that|how))\b|既然|鉴于|考虑到|^(?:did|does|do|is|are|was|were|has|have|had|can|will|so)\b|isn't|right\?|为什么|为何|为啥|凭什么|怎么会|怎么|吗|是不是|难道|岂不/u.test(
     fold(text),
   );
 

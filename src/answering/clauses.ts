@@ -6,7 +6,7 @@ const clauseEnd =
 
 /** Words that make a piece of text a question. */
 const asks =
-  /\b(?:what|who|whose|where|which|why|how)\b|\bwhen (?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|had)\b|^[^\p{L}]*(?:and |but |so |or |also )*(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|isn't|aren't|doesn't|didn't)\b|多少|什么|啥|谁|哪|几|吗|为何|为啥|咋|怎么|怎样|如何|何时|是否|是不是|有没有|多[久长大高快]|边个|乜|幾/iu;
+  /\b(?:(?:what|who|where|why|how|when)'?s|what|who|whose|where|which|why|how)\b|\bwhen (?:is|are|was|were|do|does|did|will|would|can|could|should|has|have|had)\b|^[^\p{L}]*(?:and |but |so |or |also )*(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|isn't|aren't|doesn't|didn't)\b|多少|什么|啥|谁|哪|几|吗|为何|为啥|咋|怎么|怎样|如何|何时|是否|是不是|有没有|多[久长大高快]|边个|乜|幾/iu;
 
 const filler =
   /^(?:[^\p{L}\p{N}]|and\b|also\b|plus\b|but\b|by the way\b|btw\b|oh\b|then\b|顺便|另外|还有|以及|再问|问下|问一下|那么)+/iu;

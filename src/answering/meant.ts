@@ -2,6 +2,7 @@ import { factsOf } from '../knowledge/search/phrase-groups.ts';
 import type { Match, PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import { tokensOfQuery } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { presupposes } from './answer-type.ts';
 import { answerability, partShared } from './answerability.ts';
 import { namesNothing } from './asked-for.ts';
 import { type Asked, fittingMatches, isAnswer, verbatim } from './fitting.ts';
@@ -75,11 +76,14 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
     isAskedPlainly(asked, answer, knowledge) &&
     !isOfNoFactLearned(asked.query, knowledge);
   const isLikely = (answer?.score ?? 0) >= alike && isOfSomeFactLearned(asked.query, knowledge);
+  // What a fact is known to refute is answered by it, whatever else of the question it leaves open.
+  const isRefuted =
+    answer?.lead.type === 'mistaken' && presupposes(asked.text) && isLearnedSurely(answer, asked.query, knowledge);
   const isFarFetched =
     (answer?.score ?? 0) < resembling && !(answer && isLearnedSurely(answer, asked.query, knowledge));
   const answers =
     !isFarFetched &&
-    (isAskedVerbatim || isLikely || isPlain || answerability(asked, able, index, knowledge) > leastOdds) &&
+    (isAskedVerbatim || isLikely || isPlain || isRefuted || answerability(asked, able, index, knowledge) > leastOdds) &&
     !(changesSubject(asked, knowledge) && partShared(top, asked.query) < leastOfOwn);
   // What is told is what was put first, which is not for its score alone.
   const first = able.find(isAnswer);

@@ -2,20 +2,10 @@ import type { Fact } from '../fact.ts';
 import { fold } from '../knowledge/folding.ts';
 import { recently } from '../knowledge/recent.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { isCounted } from '../unit.ts';
+import { isCounted, isTime } from '../unit.ts';
 import { datesOf } from './period.ts';
 import { offersChoice } from './wanted-thing.ts';
 
-const timeUnits: ReadonlySet<string> = new Set([
-  'trading-days',
-  'days',
-  'weeks',
-  'months',
-  'quarters',
-  'years',
-  'hours',
-  'minutes',
-]);
 const saying =
   /\b(?:say|says|said|claim\w*|told|tells|think\w*|argu\w+|believ\w+|forecast\w*|predict\w*|quot\w+|report\w*|according|view|call\w*|reckon\w*)\b|说|讲|称|认为|觉得|预测|透露|披露|报道|爆料|看好|提出|写/u;
 
@@ -67,11 +57,11 @@ export function leavesOpen(text: string, fact: Fact, asked: readonly string[], k
           : fact.about.filter(id => id !== 'nvidia' || fact.about[0] === id),
       );
     case 'when':
-      return dates.length === 0 && !figures.some(({ unit }) => timeUnits.has(unit));
+      return dates.length === 0 && !figures.some(({ unit }) => isTime(unit));
     case 'where':
       return !names(['place', 'event', 'company', 'work'], fact.about);
     case 'howLong':
-      return !figures.some(({ unit }) => timeUnits.has(unit) || unit === 'miles') && dates.length < 2;
+      return !figures.some(({ unit }) => isTime(unit) || unit === 'miles') && dates.length < 2;
     case 'whichNumber':
       return !figures.some(({ unit }) => unit === 'rank' || unit === 'chapter' || isCounted(unit));
     default:

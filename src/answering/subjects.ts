@@ -54,7 +54,7 @@ export const wantsAdviceLearned = (query: Query, knowledge: Knowledge): boolean 
   (subjectsAsked(query, knowledge)?.advice ?? 0) >= surelyAdvice;
 
 /** So little doubt is left that how a message is worded says nothing against it. */
-const beyondDoubt = 0.97;
+const beyondDoubt = 0.95;
 
 /** Whether by what was learned a message beyond doubt asks for a fact, whatever else its wording is like. */
 export const isOfFactLearned = (query: Query, knowledge: Knowledge): boolean =>

@@ -3,6 +3,7 @@ import { fold } from '../knowledge/folding.ts';
 import { recently } from '../knowledge/recent.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { answerTypeOf } from './answer-type.ts';
 import { thingsCalled } from './things-called.ts';
 
 const patterns = thingsCalled.map(
@@ -10,7 +11,7 @@ const patterns = thingsCalled.map(
     [
       kinds,
       new RegExp(
-        `\\b(?:which|what|name (?:the|of the|of)|list)\\b(?: (?!is|are|was|were|did|do|does|has|have|must|should|of|about|factor|kind|kinda|sort|type|multiple|end)[\\w-]+)? (?:${en})\\b|哪(?!种|样|些方面)(?:一|几)?[个家位款张块份部座场所条]?[\\p{Script=Han}]{0,2}?(?:${zh})|(?:${zh})(?:[\\p{Script=Han}]{0,4})(?:叫什么|叫啥|姓甚名谁|名字|是哪[家位个款份])`,
+        `\\b(?:which|what|name (?:the|of the|of)|list)\\b(?: (?!is|are|was|were|did|do|does|has|have|must|should|of|about|factor|kind|kinda|sort|type|multiple|end)[\\w-]+)? (?:${en})\\b|哪(?!种|样|些方面)(?:一|几)?[个家位款张块份部座场所条]?[\\p{Script=Han}]{0,2}?(?:${zh})|(?:${zh})(?:[\\p{Script=Han}]{0,4})(?<!的)(?:叫什么|叫啥|姓甚名谁|名字|是哪[家位个款份])`,
         'u',
       ),
     ] as const,
@@ -64,8 +65,9 @@ const exactly =
 /** Whether a question wants something told more exactly than general words. */
 export const wantsExactly = recently((text): boolean => exactly.test(fold(text)));
 
-/** Whether a question asks for a measure of which each thing has its own: one thing never answers for another. */
-const asksForOwned = ({ concepts }: Query, { terms }: Knowledge): boolean =>
+/** Whether a question asks for a measure of which each thing has its own: one thing never answers for another. Who did something is no measure. */
+const asksForOwned = ({ text, concepts }: Query, { terms }: Knowledge): boolean =>
+  answerTypeOf(text) !== 'actor' &&
   concepts.some(id => {
     const term = terms.get(id);
     return term?.kind === 'measure' && (term.exclusive === true || term.staleAfterMonths !== undefined);

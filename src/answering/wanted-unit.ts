@@ -1,7 +1,7 @@
 import type { Fact } from '../fact.ts';
 import { fold } from '../knowledge/folding.ts';
 import { recently } from '../knowledge/recent.ts';
-import { isCounted, isMoney, type Unit } from '../unit.ts';
+import { isCounted, isMoney, isTime, type Unit } from '../unit.ts';
 
 /** Ways to ask for an amount, and whether a unit measures just that. */
 const amounts: readonly (readonly [asked: RegExp, isIt: (unit: Unit) => boolean])[] = [
@@ -18,6 +18,10 @@ const amounts: readonly (readonly [asked: RegExp, isIt: (unit: Unit) => boolean]
     () => false,
   ],
   [/\bhow (?:tall|wide|thick)\b|\bdimensions\b|身高|多宽|尺寸/u, () => false],
+  [
+    /\bhow many (?:trading )?(?:days|weeks|months|quarters|years|hours|minutes)\b|多长时间|(?:花|用|费|隔)了多久|几个?(?:小时|分钟|星期|周)(?!份)/u,
+    isTime,
+  ],
   [/\bhow old\b|\b(?:his|her) age\b|\bwhat age\b|多大(?:岁数|年纪|年龄)|几岁|多少岁|贵庚/u, () => false],
   [
     /\bkw\b|\bwattage\b|\bwatts\b|\btdp\b|\bpower (?:draw|budget)\b|功耗|多少瓦|几千瓦(?!时)/u,

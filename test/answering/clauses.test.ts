@@ -8,6 +8,7 @@ describe('the questions in a text', () => {
     ['B100什么时候推出？顺便问下，作者是谁', ['B100什么时候推出', '作者是谁']],
     ['那位皇妃叫什么？', ['那位皇妃叫什么']],
     ['Who wrote it and when did it appear?', ['Who wrote it', 'when did it appear']],
+    ['saw the keynote. whats it cost, whos selling it', ['whats it cost', 'whos selling it']],
     ['What does it cost? And how long is it?', ['What does it cost', 'how long is it']],
   ] as const)('%s', (text, questions) => {
     expect(questionsIn(text)).toEqual(questions);

@@ -15,6 +15,9 @@ const mistaken = [
   ['瑞穗为什么下调英伟达目标价？', 'mizuho-target-2024-06', /上调/],
   ['Does NVIDIA sell to consumers mainly?', 'nvidia-entirely-b2b', /to B/],
   ['黄仁勋认为ChatGPT是最终形态吗？', 'huang-models-not-final', /都不是最终/],
+  // What is taken for granted comes before what is asked of it.
+  ['Given that ChatGPT runs on H100 cards, how many does it need?', 'chatgpt-serving-a100-count', /A100/],
+  ['既然ChatGPT用的是H100，那总共要多少块？', 'chatgpt-serving-a100-count', /A100/],
 ] as const;
 
 /** How a correction begins: that it is not so, or that it is not if the question takes it for granted. */

@@ -12,6 +12,7 @@ const lacking = [
   "When did the New York Times print its report on ChatGPT's cards?",
   '首座AI工厂落户在哪个地方？',
   'A100从首发价涨到8000美元花了多长时间？',
+  'How many months did the A100 take to reach $8,000?',
   // The same measure of another company.
   "What was Apple's exact valuation when it was passed?",
   // An amount of another kind: weight, power, people, a count, a price for each share.
@@ -135,6 +136,15 @@ test('a follow-up that names what it is about also stands by itself', async () =
   expect(answer.facts).toContain('b100-launch-window');
 });
 
+describe('who did something', () => {
+  test.each(['AAPL的市值是被谁超过的？', 'who passed AAPL in market value?'])(
+    '%s is told, though the value belongs to another',
+    async question => {
+      expect((await askColumn(question)).answer.facts[0]).toBe('nvidia-overtook-apple-2024-06-05');
+    },
+  );
+});
+
 describe('a name alone', () => {
   test.each([
     ['CUDA', 'nvidia-cuda-gpu-coordination-monopoly'],
@@ -153,6 +163,19 @@ describe('what opens and closes a message', () => {
 
   test.each([' btw', ' thx', ', pls', ' lol'])('so does %s', async closing => {
     const question = 'who wrote this column';
+    expect((await askColumn(`${question}${closing}`)).answer).toEqual((await askColumn(question)).answer);
+  });
+
+  test.each([', is that in the column?', ', does it say?', '. which part is that in?', ' — do you know?'])(
+    'so does %s, which the answer tells by itself',
+    async closing => {
+      const question = 'How many cables are in the spine';
+      expect((await askColumn(`${question}${closing}`)).answer).toEqual((await askColumn(question)).answer);
+    },
+  );
+
+  test.each(['，这篇里有写吗', '，文章里提到了吗？', '，你知道吗'])('%s也不改变回答', async closing => {
+    const question = '脊柱里有多少根线缆';
     expect((await askColumn(`${question}${closing}`)).answer).toEqual((await askColumn(question)).answer);
   });
 

@@ -1,3 +1,4 @@
+import type { KnownClues } from '../../learned.ts';
 import { hashOf } from '../search/token-table.ts';
 
 /** The hashes of clues, ascending, each once, and for each the place of its clue in the list. */
@@ -8,7 +9,7 @@ export function clueNumbers(clues: readonly string[]): { readonly hashes: Uint32
 }
 
 /** The number of a clue: the place of its hash; `undefined` when it is none of them. */
-export function numberOfClue(hashes: Uint32Array, clue: string): number | undefined {
+function numberOfClue(hashes: Uint32Array, clue: string): number | undefined {
   const hash = hashOf(clue);
   let [low, high] = [0, hashes.length];
   while (low < high) {
@@ -18,3 +19,7 @@ export function numberOfClue(hashes: Uint32Array, clue: string): number | undefi
   }
   return hashes[low] === hash ? low : undefined;
 }
+
+/** The numbers of those of some clues that are known. */
+export const numbersOfClues = ({ hashes }: KnownClues, clues: readonly string[]): Uint32Array =>
+  Uint32Array.from(clues.flatMap(clue => numberOfClue(hashes, clue) ?? []));

@@ -41,13 +41,18 @@ const askingClues = (text: string): readonly string[] => [
   ]),
 ];
 
+const ofPair = 'p:';
+
 /** What is asked of which thing, of an earlier turn the one that was named first: a word counts otherwise beside one name than beside another, or beside none. */
 const clueOfEach = ({ words, concepts, entities }: Query): readonly string[] =>
   (entities.length > 0 ? entities : ['']).flatMap(id =>
     [...words.filter(word => contentOf(word) > leastContent), ...concepts.map(each => `@${each}`)].map(
-      each => `p:${id} ${each}`,
+      each => `${ofPair}${id} ${each}`,
     ),
   );
+
+/** Whether a clue is of a word and the name beside it. */
+export const isClueOfPair = (clue: string): boolean => clue.startsWith(ofPair);
 
 /** What an earlier turn named is what "it" stands for; of a few words, the rest of that turn goes on. */
 function inFull(query: Query): Query {

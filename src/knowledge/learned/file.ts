@@ -16,16 +16,22 @@ const [uint32, uint16, int8, float32] = [
   z.instanceof(Float32Array).transform(view => view.slice()),
 ];
 
-const schema = z.object({
+const clues = z.object({ hashes: uint32, rarity: float32 });
+const rows = z.object({ values: int8, steps: float32 });
+
+/** What was learned, as it is kept. */
+export const learnedSchema = z.object({
   from: z.string(),
   facts: z.array(z.string()),
-  clues: uint32,
-  rarity: float32,
-  starts: uint32,
-  classes: uint16,
-  weights: int8,
-  step: z.number(),
-  biases: float32,
+  regression: z.object({
+    clues,
+    starts: uint32,
+    classes: uint16,
+    weights: int8,
+    step: z.number(),
+    biases: float32,
+  }),
+  network: z.object({ clues, features: rows, outputs: rows, biases: float32 }),
 });
 
 /** Writes what was learned beside the knowledge it was learned from. */
@@ -40,7 +46,7 @@ export function readLearned(folder: string): Learned | undefined {
   const file = join(folder, learnedFile);
   if (!existsSync(file)) return undefined;
   try {
-    return readOnce(file, bytes => schema.parse(deserialize(bytes)));
+    return readOnce(file, bytes => learnedSchema.parse(deserialize(bytes)));
   } catch {
     throw new StartError(`${learnedFile} cannot be read: remove it, or learn again with npm run bench -- learn`);
   }

@@ -2,13 +2,19 @@ import type { Knowledge } from '../../knowledge.ts';
 import { factsOfSubject, phraseGroups, subjectOf } from '../search/phrase-groups.ts';
 import { queryReader } from '../search/query.ts';
 import { cluesOf } from './clues.ts';
-import type { Lesson } from './learn.ts';
 
 /** A text that asks for what a fact says, or for what it leaves open. */
 export interface Asking {
   readonly fact: string;
   readonly isOpen: boolean;
   readonly text: string;
+}
+
+/** A text that asks for what a fact says, or for what it leaves open, by its clues. */
+export interface Lesson {
+  readonly fact: string;
+  readonly isOpen: boolean;
+  readonly clues: readonly string[];
 }
 
 /** In place of a fact: what no fact is about, and what wants to be told what to do with money. */

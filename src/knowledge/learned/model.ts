@@ -1,6 +1,7 @@
 import type { Learned } from '../../learned.ts';
-import { numberOfClue } from './clue-numbers.ts';
-import { sharesOf, softmax } from './weighing.ts';
+import { addNetwork } from './network.ts';
+import { addRegression } from './regression.ts';
+import { softmax } from './weighing.ts';
 
 /** How likely it is that a question asks for what a fact says, and for what it leaves open; together at most one. */
 export interface Chances {
@@ -23,37 +24,25 @@ export interface Subjects {
   readonly any: number;
 }
 
-/** Chances are told apart this much more sharply than they were learned, with some clues left out. */
-const sharpness = 1.5;
+/** What either way of learning counts. The regression was learned with clues left out, and tells chances apart too little. */
+const regressionCounts = 0.75;
+const networkCounts = 0.5;
 /** So much the clues of its context count beside those of a question. */
 const contextCounts = 0.5;
 
 /** Weighs the distinct clues of questions, and of what they are to be understood by; a fact for which `isCounted` is false is not thought of as one that answers. */
 export function subjectReader(
-  { facts, clues: hashes, rarity, starts, classes, weights, step, biases }: Learned,
+  { facts, regression, network }: Learned,
   isCounted: (fact: string) => boolean,
 ): (clues: readonly string[], context?: readonly string[]) => Subjects {
   const places = new Map(facts.flatMap((fact, n) => (isCounted(fact) ? [[fact, n] as const] : [])));
   const counted = [...places.values()];
   const advice = facts.indexOf('advice');
-  /** Adds what clues say of each chance. */
-  const add = (clues: readonly string[], counts: number, chances: Float32Array): void => {
-    const known = Uint32Array.from(clues.flatMap(clue => numberOfClue(hashes, clue) ?? []));
-    const shares = sharesOf(known, rarity);
-    for (let k = 0; k < known.length; k++) {
-      const share = (shares[k] ?? 0) * step * counts;
-      const end = starts[(known[k] ?? 0) + 1] ?? 0;
-      for (let i = starts[known[k] ?? 0] ?? 0; i < end; i++) {
-        const place = classes[i] ?? 0;
-        chances[place] = (chances[place] ?? 0) + share * (weights[i] ?? 0);
-      }
-    }
-  };
   return (clues, context = []) => {
-    const chances = biases.slice();
-    add(clues, 1, chances);
-    add(context, contextCounts, chances);
-    for (let place = 0; place < chances.length; place++) chances[place] = (chances[place] ?? 0) * sharpness;
+    const chances = regression.biases.map(bias => bias * regressionCounts);
+    addRegression(regression, clues, regressionCounts, chances);
+    addRegression(regression, context, regressionCounts * contextCounts, chances);
+    addNetwork(network, [clues, context], contextCounts, networkCounts, chances);
     softmax(chances);
     let [any, most] = [0, 0];
     let likeliest: string | undefined;
