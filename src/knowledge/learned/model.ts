@@ -40,9 +40,9 @@ export function subjectReader(
   const advice = facts.indexOf('advice');
   return (clues, context = []) => {
     const chances = regression.biases.map(bias => bias * regressionCounts);
-    addRegression(regression, clues, regressionCounts, chances);
-    addRegression(regression, context, regressionCounts * contextCounts, chances);
-    addNetwork(network, [clues, context], contextCounts, networkCounts, chances);
+    const said = [[clues, 1] as const, [context, contextCounts] as const];
+    for (const [each, counts] of said) addRegression(regression, each, regressionCounts * counts, chances);
+    addNetwork(network, said, networkCounts, chances);
     softmax(chances);
     let [any, most] = [0, 0];
     let likeliest: string | undefined;
