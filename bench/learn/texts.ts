@@ -26,7 +26,7 @@ const furtherPhrasings = (): readonly Asking[] => [
 ];
 
 /** All that is learned from beside the phrasings of the base itself: of each kind of message that no fact answers a file. */
-export const lessonTexts = (): readonly Asking[] => [
+const lessonTexts = (): readonly Asking[] => [
   ...furtherPhrasings(),
   ...besides.flatMap(kind => linesOf(`${kind}.txt`).map(text => ({ fact: kind, isOpen: true, text }))),
 ];
