@@ -69,6 +69,8 @@ export const factSchema = z.strictObject({
   /** The statement with `{binding}` in place of every figure and date. */
   says: bilingualSchema,
   cites: z.array(citationSchema).min(1),
+  /** Its sources tell it only together, as a price converted by what another source says: without one, nobody tells it. */
+  jointly: z.literal(true).optional(),
   asked: phrasingsSchema.default(noPhrasings),
   /** Questions on a false premise that this fact refutes. */
   mistaken: phrasingsSchema.default(noPhrasings),

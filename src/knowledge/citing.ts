@@ -5,13 +5,14 @@ import type { Source } from '../source.ts';
 /** Whether a citation of a fact from a source counts. */
 export type Counts = (source: Source, fact: Fact) => boolean;
 
-/** A fact with only those of its citations that count; `undefined` where none does. */
+/** A fact with only those of its citations that count; `undefined` where none does, or one does not that it takes. */
 export function citing(fact: Fact, sources: ReadonlyMap<string, Source>, counts: Counts): Fact | undefined {
   const cites = fact.cites.filter(cite => {
     const source = sources.get(cite.source);
     return source !== undefined && counts(source, fact);
   });
-  return cites.length > 0 ? { ...fact, cites } : undefined;
+  const isTold = fact.jointly ? cites.length === fact.cites.length : cites.length > 0;
+  return isTold ? { ...fact, cites } : undefined;
 }
 
 /** The last day on which a source can have appeared; without a publication date, the day one of us read it. */
@@ -31,10 +32,11 @@ export const fromAnyOf =
 
 /** The first day by whose end a fact is {@link knownBy}; `undefined` where no source tells it. */
 export function knownFrom(fact: Fact, sources: ReadonlyMap<string, Source>): string | undefined {
-  const [first] = fact.cites
+  const told = fact.cites
     .flatMap(cite => sources.get(cite.source) ?? [])
     .map(appeared)
     .sort();
+  const from = fact.jointly ? told.at(-1) : told[0];
   const last = fact.asOf === undefined ? undefined : daysOf(fact.asOf)?.last;
-  return first !== undefined && last !== undefined && last > first ? last : first;
+  return from !== undefined && last !== undefined && last > from ? last : from;
 }

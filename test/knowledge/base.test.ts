@@ -9,6 +9,18 @@ import { edited, folderWith } from '../support/knowledge-folder.ts';
 const small = () => loadKnowledge(folderWith());
 const idsOf = ({ facts }: Knowledge) => [...facts.keys()];
 
+/** The price takes what both its sources say. */
+const toldTogether = () =>
+  loadKnowledge(
+    folderWith({
+      'prices.yaml': edited(
+        'prices.yaml',
+        'cites: [{ source: paper, at: page one }]',
+        'cites: [{ source: paper, at: page one }, { source: filing, at: page two }]\n  jointly: true',
+      ),
+    }),
+  );
+
 describe('what was known by a day', () => {
   test('starts with the day its source was published, that day included', () => {
     expect(idsOf(small().publishedBy('2024-06-09'))).toEqual([]);
@@ -43,6 +55,11 @@ describe('what was known by a day', () => {
     expect(fact?.cites).toEqual([{ source: 'paper', at: 'page one' }]);
   });
 
+  test('has nothing of what sources tell only together before the last of them', () => {
+    expect(idsOf(toldTogether().publishedBy('2024-08-31'))).toEqual([]);
+    expect(idsOf(toldTogether().publishedBy('2024-09-01'))).toContain('x100-price');
+  });
+
   test.each(['2023-12-31', '2024-06-30', '2025-06-30'])('holds of the real knowledge nothing later than %s', day => {
     const then = real.publishedBy(day);
     expect(then.facts.size).toBeGreaterThan(0);
@@ -61,6 +78,17 @@ describe('what some sources say', () => {
   test('is only what they say', () => {
     expect(idsOf(small().limitedTo(['filing']))).toEqual(['x100-list-price']);
     expect(idsOf(small().limitedTo(['filing', 'paper']))).toEqual(['x100-price', 'x100-list-price']);
+  });
+
+  test('is nothing of what takes another source too', () => {
+    expect(idsOf(toldTogether().limitedTo(['paper']))).toEqual([]);
+    const both = toldTogether().limitedTo(['paper', 'filing']).facts.get('x100-price');
+    expect(both?.cites.map(({ source }) => source)).toEqual(['paper', 'filing']);
+  });
+
+  test('converts no price over a split that the source does not tell of', () => {
+    expect(idsOf(real.limitedTo(['rickzhang-2024-06']))).not.toContain('mizuho-new-target-split-adjusted');
+    expect(idsOf(real)).toContain('mizuho-new-target-split-adjusted');
   });
 
   test('is everything when none is named', () => {
