@@ -39,7 +39,7 @@ export interface Network {
   readonly clues: KnownClues;
   /** What each clue adds to each feature. */
   readonly features: Rows;
-  /** What each feature says of each class. */
+  /** What each feature says of each class, class by class. */
   readonly outputs: Rows;
   readonly biases: Float32Array;
 }

@@ -117,26 +117,20 @@ export function learnNetwork({ clues, held, targets, count, order: lessons }: Le
     const step = stride * (1 - (slowing * round) / rounds);
     for (const lesson of order) learnFrom(lesson, step);
   }
-  return { clues, features: rowsOf(features, width), outputs: rowsOf(transposed(outputs), count), biases };
+  return { clues, features: rowsOf(features), outputs: rowsOf(outputs), biases };
 }
 
-/** The same numbers, row by row where they were column by column. https://en.wikipedia.org/wiki/Transpose */
-function transposed(numbers: Float32Array): Float32Array {
-  const columns = numbers.length / width;
-  return numbers.map((_, place) => numbers[(place % columns) * width + Math.floor(place / columns)] ?? 0);
-}
-
-/** A byte for each number, in rows of some length. */
-function rowsOf(numbers: Float32Array, length: number): Rows {
-  const steps = new Float32Array(numbers.length / length);
+/** A byte for each number. */
+function rowsOf(numbers: Float32Array): Rows {
+  const steps = new Float32Array(numbers.length / width);
   const values = new Int8Array(numbers.length);
   for (let row = 0; row < steps.length; row++) {
-    const own = numbers.subarray(row * length, (row + 1) * length);
+    const own = numbers.subarray(row * width, (row + 1) * width);
     const step = own.reduce((most, number) => Math.max(most, Math.abs(number)), 0) / 127 || 1;
     steps[row] = step;
     values.set(
       own.map(number => Math.round(number / step)),
-      row * length,
+      row * width,
     );
   }
   return { values, steps };

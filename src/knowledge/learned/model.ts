@@ -1,5 +1,5 @@
 import type { Learned } from '../../learned.ts';
-import { addNetwork } from './network.ts';
+import { sumsOfNetwork } from './network.ts';
 import { addRegression } from './regression.ts';
 import { softmax } from './weighing.ts';
 
@@ -30,6 +30,18 @@ const networkCounts = 0.5;
 /** So much the clues of its context count beside those of a question. */
 const contextCounts = 0.5;
 
+/** So far behind the likeliest fact by the regression, nothing becomes likely by the network: it need not be asked of it. */
+const reach = 8;
+
+/** The classes that are within reach of the likeliest of some facts; the others have no chance. */
+function withinReach(facts: readonly number[], sums: Float32Array): Uint16Array {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const n of facts) most = Math.max(most, sums[2 * n] ?? most);
+  const within: number[] = [];
+  for (let c = 0; c < sums.length; c++) if ((sums[c] ?? 0) >= most - reach) within.push(c);
+  return Uint16Array.from(within);
+}
+
 /** Weighs the distinct clues of questions, and of what they are to be understood by; a fact for which `isCounted` is false is not thought of as one that answers. */
 export function subjectReader(
   { facts, regression, network }: Learned,
@@ -38,12 +50,17 @@ export function subjectReader(
   const places = new Map(facts.flatMap((fact, n) => (isCounted(fact) ? [[fact, n] as const] : [])));
   const counted = [...places.values()];
   const advice = facts.indexOf('advice');
+  const biases = regression.biases.map(bias => bias * regressionCounts);
   return (clues, context = []) => {
-    const chances = regression.biases.map(bias => bias * regressionCounts);
+    const chances = biases.slice();
     const said = [[clues, 1] as const, [context, contextCounts] as const];
     for (const [each, counts] of said) addRegression(regression, each, regressionCounts * counts, chances);
-    addNetwork(network, said, networkCounts, chances);
-    softmax(chances);
+    const likely = withinReach(counted, chances);
+    const more = sumsOfNetwork(network, said, likely);
+    const sums = Float32Array.from(likely, (c, k) => (chances[c] ?? 0) + networkCounts * (more[k] ?? 0));
+    softmax(sums);
+    chances.fill(0);
+    for (const [k, c] of likely.entries()) chances[c] = sums[k] ?? 0;
     let [any, most] = [0, 0];
     let likeliest: string | undefined;
     for (const n of counted) {

@@ -10,10 +10,10 @@ function addRow(values: Int8Array, base: number, times: number, sums: Float64Arr
 /** What clues and, for less, those of their context say of each feature. */
 function featuresOf(
   { clues: known, features, outputs }: Network,
-  said: readonly (readonly [clues: readonly string[], counts: number])[],
+  told: readonly (readonly [clues: readonly string[], counts: number])[],
 ): Float64Array {
-  const sums = new Float64Array(outputs.steps.length);
-  for (const [clues, counts] of said) {
+  const sums = new Float64Array(outputs.values.length / outputs.steps.length);
+  for (const [clues, counts] of told) {
     const numbers = numbersOfClues(known, clues);
     const shares = sharesOf(numbers, known.rarity);
     for (const [k, number] of numbers.entries())
@@ -22,41 +22,28 @@ function featuresOf(
   return sums;
 }
 
-/** Adds four rows, each as many times over as told: one pass over the sums for all of them. */
-function addFourRows(
-  values: Int8Array,
-  [a = 0, b = 0, c = 0, d = 0]: readonly number[],
-  [timesA = 0, timesB = 0, timesC = 0, timesD = 0]: readonly number[],
-  sums: Float64Array,
-): void {
-  for (let i = 0; i < sums.length; i++)
-    sums[i] =
-      (sums[i] ?? 0) +
-      timesA * (values[a + i] ?? 0) +
-      timesB * (values[b + i] ?? 0) +
-      timesC * (values[c + i] ?? 0) +
-      timesD * (values[d + i] ?? 0);
+/** What features say of the class whose row begins at `base`, in steps; by four sums, which a processor adds up at a time. */
+function said(features: Float64Array, values: Int8Array, base: number): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let j = 0; j < features.length; j += 4) {
+    a += (features[j] ?? 0) * (values[base + j] ?? 0);
+    b += (features[j + 1] ?? 0) * (values[base + j + 1] ?? 0);
+    c += (features[j + 2] ?? 0) * (values[base + j + 2] ?? 0);
+    d += (features[j + 3] ?? 0) * (values[base + j + 3] ?? 0);
+  }
+  return a + b + c + d;
 }
 
-/** Adds what clues say of each class together with those of their context, `counts` times. */
-export function addNetwork(
+/** What clues say together with those of their context of some classes, in the order of these. */
+export function sumsOfNetwork(
   network: Network,
-  said: readonly (readonly [clues: readonly string[], counts: number])[],
-  counts: number,
-  sums: Float32Array,
-): void {
-  const { values, steps } = network.outputs;
-  const chances = new Float64Array(network.biases);
-  const features = featuresOf(network, said);
-  const above = [...features.keys()].filter(feature => (features[feature] ?? 0) > 0);
-  for (let k = 0; k < above.length; k += 4) {
-    const four = above.slice(k, k + 4);
-    addFourRows(
-      values,
-      four.map(feature => feature * chances.length),
-      four.map(feature => (features[feature] ?? 0) * (steps[feature] ?? 0)),
-      chances,
-    );
-  }
-  for (let c = 0; c < sums.length; c++) sums[c] = (sums[c] ?? 0) + counts * (chances[c] ?? 0);
+  told: readonly (readonly [clues: readonly string[], counts: number])[],
+  classes: Uint16Array,
+): Float64Array {
+  const { biases, outputs } = network;
+  const features = featuresOf(network, told).map(sum => Math.max(0, sum));
+  return Float64Array.from(
+    classes,
+    c => (biases[c] ?? 0) + (outputs.steps[c] ?? 0) * said(features, outputs.values, c * features.length),
+  );
 }

@@ -1,8 +1,15 @@
 /** What each of some clues counts, the rarer the more; all together as much as those of any other text. */
 export function sharesOf(clues: Uint32Array, rarity: Float32Array): Float32Array {
-  const shares = Float32Array.from(clues, number => rarity[number] ?? 0);
-  const length = Math.hypot(...shares) || 1;
-  return shares.map(share => share / length);
+  const shares = new Float32Array(clues.length);
+  let squares = 0;
+  for (let k = 0; k < clues.length; k++) {
+    const share = rarity[clues[k] ?? 0] ?? 0;
+    shares[k] = share;
+    squares += share * share;
+  }
+  const length = Math.sqrt(squares) || 1;
+  for (let k = 0; k < shares.length; k++) shares[k] = (shares[k] ?? 0) / length;
+  return shares;
 }
 
 /** Turns sums into chances that are one together: https://en.wikipedia.org/wiki/Softmax_function */
