@@ -25,6 +25,12 @@ const without = [
   ['UBS|瑞银', 'UBS target for NVDA?', '瑞银的目标价是多少？'],
   ['Citi|花旗', 'What rating does Citi give NVIDIA?', '花旗给的评级是什么？'],
   ['HSBC|汇丰', 'HSBC rating on NVIDIA?', '汇丰给英伟达什么评级？'],
+  ['Nomura|野村证券', "What is Nomura's price target for NVIDIA?", '野村给英伟达的目标价是多少？'],
+  ['Mellanox|迈络思', 'What did NVIDIA pay for Mellanox?', '英伟达收购迈络思花了多少钱？'],
+  ['BYD|比亚迪', 'How many NVIDIA cards did BYD order?', '比亚迪买了多少张英伟达的卡？'],
+  ['RTX 5080', 'How much does an RTX 5080 cost?', 'RTX 5080多少钱？'],
+  ['Jeff Bezos|贝索斯', 'How much will Bezos spend on NVIDIA cards?', '贝索斯要花多少钱买英伟达的卡？'],
+  ['Mixtral', 'Where does Mixtral rank among open-source models?', 'Mixtral在开源模型里排第几？'],
 ] as const;
 
 /** Things the column is silent on. */
