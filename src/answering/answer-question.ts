@@ -5,10 +5,11 @@ import { type PhraseIndex, phraseIndex } from '../knowledge/search/phrase-index.
 import type { PhraseWords } from '../knowledge/search/phrase-words.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Question } from '../question.ts';
+import { askedFor } from './asked-for.ts';
 import { answered } from './compose.ts';
 import { decide } from './decide.ts';
 import { type Decision, plainly } from './decision.ts';
-import { inContext, pointsBack } from './follow-up.ts';
+import { asksForMore, inContext, pointsBack } from './follow-up.ts';
 import { otherPeriod } from './other-period.ts';
 import { questionItself } from './question-itself.ts';
 import { declinedAdvice, declinedInstruction, greeted } from './refusals.ts';
@@ -75,7 +76,10 @@ function decisionOn(text: string, turns: readonly string[], grounds: Grounds): D
   const other = answer && otherPeriod(text, index.read(text), answer, knowledge);
   if (!other) {
     const decision = decide({ text, query, previous, near }, index, knowledge);
-    return before === undefined ? decision : (byItself(text, decision, grounds) ?? decision);
+    if (before === undefined) return decision;
+    const further = byItself(text, decision, grounds) ?? decision;
+    const isTold = further.type === 'facts' && further.facts.every(fact => previous.includes(fact));
+    return isTold && asksForMore(text) ? { type: 'nothing', near: previous, ...askedFor(query, knowledge) } : further;
   }
   return other.fact
     ? plainly([other.fact])

@@ -54,7 +54,9 @@ export function decideOne(asked: Asked, index: PhraseIndex, knowledge: Knowledge
     top?.lead.type === 'mistaken'
       ? presupposes(asked.text)
       : top?.lead.type === 'asked' && takesForGrantedTheOppositeOf(asked.text, top.lead.fact);
-  if (compared) return { ...plainly(compared.facts), missing: compared.missing, refutes, compares: true };
+  // What a question is surely about is among what it compares, or it compares nothing.
+  const compares = compared && (!isLearned || compared.facts.some(fact => factsOf(top.lead).includes(fact)));
+  if (compares) return { ...plainly(compared.facts), missing: compared.missing, refutes, compares: true };
   if (!top || top.lead.type === 'unsaid') {
     const fact = denialOf(asked, ranked);
     if (fact) return { ...plainly([fact]), refutes: true };

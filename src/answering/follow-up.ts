@@ -9,6 +9,11 @@ const backwards =
 /** Whether words point back at what was said before. */
 export const pointsBack = (text: string): boolean => backwards.test(fold(text));
 
+const more = /\b(?:else|another|others?)\b|别的|其[他它]|还(?:有|写|说|讲|做|提|买|卖|用)过?(?:什么|啥|谁|哪|多少)/u;
+
+/** Whether words ask for something besides what was told before. */
+export const asksForMore = (text: string): boolean => more.test(fold(text));
+
 /** Questions of a few words say too little by themselves. */
 const fewWords = 5;
 

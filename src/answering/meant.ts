@@ -8,6 +8,7 @@ import { namesNothing } from './asked-for.ts';
 import { type Asked, fittingMatches, isAnswer, verbatim } from './fitting.ts';
 import { pointsBack } from './follow-up.ts';
 import { isLearnedSurely, isOfNoFactLearned, isOfSomeFactLearned } from './subjects.ts';
+import { isOfOtherDay } from './times-asked.ts';
 import { isOfOtherThing, lacksName, lacksWantedThing } from './wanted-thing.ts';
 import { lacksWantedUnit } from './wanted-unit.ts';
 
@@ -57,11 +58,13 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
   if (!top) return { best: undefined, ranked };
   const byMeaning = ranked.find(match => match.byMeaning && match.score >= certain);
   if (top.byMeaning) return { best: byMeaning, ranked };
-  // An amount in one unit is none in another, a value of one thing none of another, and where no name is told none can be.
+  // An amount in one unit is none in another, what was on one day was not on another, a value of one thing is none of another,
+  // and where no name is told none can be.
   const lacks = ({ lead }: Match): boolean =>
     factsOf(lead).every(
       fact =>
         lacksWantedUnit(asked.text, fact) ||
+        isOfOtherDay(asked.text, fact) ||
         isOfOtherThing(fact, asked.query, knowledge) ||
         lacksName(asked.text, fact, asked.query.entities, knowledge),
     );

@@ -6,9 +6,21 @@ const opener =
 const closing =
   /[\s,.，。!！?？]+(?:btw|by the way|tho|though|lol|lmao|haha|anyway|anyways|or nah|y\/n|thx|thanks|thank you|ty|pls|plz|please|cheers|谢谢|谢了|多谢|感谢|求解|求告知|在线等|急)(?:[\s.!！~]|(?:大家|各位|大佬|in advance))*$/iu;
 
-/** Whether, or where, what is asked for is in the sources: the answer tells that by itself. */
-const isThere =
-  /[\s,.，。!！?？;；—–-]+(?:(?:and|but|so|just)\s+)?(?:(?:is|was) (?:it|that|this) (?:in|mentioned|covered|stated|written)(?: in| anywhere)?(?: there| here| (?:the|this|your) (?:column|article|piece|text|sources?))?|does (?:it|(?:the|this) (?:column|article|piece|text|author)) (?:even |actually )?(?:say|mention|cover|tell|give)(?: it| that| this| so| anything)?(?: about (?:it|that|this))?|(?:which|what) (?:part|paragraph|section|bit|passage) (?:is|was|says) (?:that|it|this)(?: in)?|(?:do you|you|d'?you) (?:know|happen to know|have (?:it|that|this)(?: anywhere)?)|(?:(?:[这那]?篇?(?:文章|专栏|文)|[这那]篇|作者)[里中上内]?[面头]?(?:有(?:没有)?)?|[这里]?[面头]?有(?:没有)?)(?:写|提|讲|说|交代|答案)(?:到|过)?了?(?:吗|没|没有|么)?|(?:你|你们)?(?:知不知道|知道|晓得)(?:吗|么)?|有(?:数据|记录|资料)(?:吗|么|没))[\s?？.。!！]*$/iu;
+/** Ways to ask whether, or where, what is asked for is in the sources: the answer tells that by itself. */
+const whetherThere = [
+  '(?:is|was) (?:it|that|this) (?:in|mentioned|covered|stated|written)(?: in| anywhere)?(?: there| here| (?:the|this|your) (?:column|article|piece|text|sources?))?',
+  'does (?:it|(?:the|this) (?:column|article|piece|text|author)) (?:even |actually )?(?:say|mention|cover|tell|give)(?: it| that| this| so| anything)?(?: about (?:it|that|this))?',
+  '(?:which|what) (?:part|paragraph|section|bit|passage) (?:is|was|says) (?:that|it|this)(?: in)?',
+  "(?:do you|you|d'?you) (?:know|happen to know|have (?:it|that|this)(?: anywhere)?)",
+  '(?:[这那]?篇?(?:文章|专栏|文)|[这那]篇|作者)[里中上内]?[面头]?(?:有(?:没有)?)?(?:写|提|讲|说|交代|答案)(?:到|过)?了?(?:吗|没|没有|么)?',
+  '[这里]?[面头]?有(?:没有)?(?:写|提|讲|说|交代|答案)(?:到|过)?了?(?:吗|没|没有|么)?',
+  '(?:你|你们)?(?:知不知道|知道|晓得)(?:吗|么)?',
+  '有(?:数据|记录|资料)(?:吗|么|没)',
+];
+const isThere = new RegExp(
+  `[\\s,.，。!！?？;；—–-]+(?:(?:and|but|so|just)\\s+)?(?:${whetherThere.join('|')})[\\s?？.。!！]*$`,
+  'iu',
+);
 
 /** Fewer characters than these ask nothing. */
 const leastCharacters = 2;

@@ -2,6 +2,7 @@ import type { Fact } from '../fact.ts';
 import { fold } from '../knowledge/folding.ts';
 import { recently } from '../knowledge/recent.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { type ClaimDate, mayMean, readDates } from '../written-dates.ts';
 import { datesOf } from './period.ts';
 
 const yearsIn = recently((text): readonly string[] => fold(text).match(/(?<!\d)(?:19|20)\d{2}(?!\d)/g) ?? []);
@@ -31,7 +32,7 @@ const months = [
 ].map(
   (name, i) =>
     new RegExp(
-      `\\b(?:in|of|last|this|on|\\d+(?:st|nd|rd|th)?)\\s+${name}\\b|\\b${name}\\s+\\d|(?<!\\d)${i + 1}\\s*月`,
+      `\\b(?:in|of|last|this|on|the|\\d+(?:st|nd|rd|th)?)\\s+${name}\\b|\\b${name}\\s+\\d|(?<!\\d)${i + 1}\\s*月`,
       'u',
     ),
 );
@@ -48,6 +49,21 @@ function isOfOtherMonth(text: string, fact: Fact): boolean {
   return named.length > 0 && own.length > 0 && !named.some(month => own.includes(month));
 }
 
-/** Whether a question names years or months, and a fact is of others. */
+const daysIn = recently((text): readonly ClaimDate[] =>
+  readDates(fold(text)).dates.filter(
+    date =>
+      (date.type === 'yearless' && date.day !== undefined) || (date.type === 'calendar' && date.first === date.last),
+  ),
+);
+
+/** Whether a question names days, and a fact is of other days. */
+export function isOfOtherDay(text: string, fact: Fact): boolean {
+  const named = daysIn(text);
+  if (named.length === 0) return false;
+  const own = [...datesOf(fact), fact.asOf ?? ''].filter(date => /^\d{4}-\d{2}-\d{2}$/.test(date));
+  return own.length > 0 && !named.some(day => own.some(date => mayMean(day, date)));
+}
+
+/** Whether a question names years, months or days, and a fact is of others. */
 export const isOfOtherTime = (text: string, fact: Fact, knowledge: Knowledge): boolean =>
-  isOfOtherYear(text, fact, knowledge) || isOfOtherMonth(text, fact);
+  isOfOtherYear(text, fact, knowledge) || isOfOtherMonth(text, fact) || isOfOtherDay(text, fact);

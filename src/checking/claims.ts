@@ -1,7 +1,7 @@
 import { requestKind } from '../answering/request-kind.ts';
 import { fold } from '../knowledge/folding.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { readDates } from './dates.ts';
+import { readDates } from '../written-dates.ts';
 import { numbersInDigits } from './number-words.ts';
 import { readQuantities } from './quantities.ts';
 import { namesOf, withoutNames } from './reading.ts';

@@ -5,7 +5,7 @@ import { numeralIn } from '../knowledge/numerals.ts';
 import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
 import type { Query } from '../knowledge/search/query.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { type ClaimDate, readDates } from './dates.ts';
+import { type ClaimDate, readDates } from '../written-dates.ts';
 import { measuresIn } from './measures.ts';
 import { numbersInDigits } from './number-words.ts';
 import { type Quantity, readQuantities } from './quantities.ts';

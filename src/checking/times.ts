@@ -1,7 +1,7 @@
 import type { Fact } from '../fact.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { daysOf } from '../partial-date.ts';
-import { type ClaimDate, mayMean } from './dates.ts';
+import { type ClaimDate, mayMean } from '../written-dates.ts';
 import type { StatedFigure } from './figures.ts';
 import type { Claim } from './reading.ts';
 

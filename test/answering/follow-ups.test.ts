@@ -33,6 +33,13 @@ const open = [
   ['英伟达的市值是多少？', '英特尔呢？', '英特尔'],
 ] as const;
 
+/** What wants to hear of something else than what answered the turn before. */
+const besides = [
+  ['Who wrote the column?', 'What else did this author write?'],
+  ['专栏的作者是谁？', '这位作者还写过什么？'],
+  ['Which broker raised its target for NVIDIA?', 'and which other broker did?'],
+] as const;
+
 /** What stands by itself, whatever was asked before it. */
 const alone = [
   ['H100多少钱？', '英伟达市值多少？', 'nvidia-market-value-2024-06-05'],
@@ -64,6 +71,13 @@ describe('a follow-up', () => {
       expect(text).toContain(name);
       expect(text).not.toMatch(/20,000|2万美元|3\.01/);
     });
+  });
+
+  test.each(besides)('%s → %s is not told the same again', async (before, question) => {
+    const { answer: first } = await askColumn(before);
+    const { answer } = await askColumn(question, { turns: [before] });
+    expect(first.outcome).toBe('answered');
+    expect(answer.outcome).toBe('unknown');
   });
 
   test('that names another measure keeps the thing', async () => {

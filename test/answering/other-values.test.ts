@@ -87,6 +87,21 @@ const otherYears = [
   ["What was NVIDIA's market share in China in 2015?", 'nvidia-china-share-quarter'],
 ] as const;
 
+describe('another day is not that day', () => {
+  test.each([
+    'Did NVIDIA go up or down on 6 June?',
+    'By how much did NVIDIA rise on June 4?',
+    '6月7号英伟达涨了多少？',
+    '英伟达6月6日收盘是涨是跌？',
+  ])('%s is unknown', async question => {
+    expect((await askColumn(question)).answer.outcome).toBe('unknown');
+  });
+
+  test.each(['By how much did NVIDIA rise on June 5?', '英伟达6月5日涨了多少？'])('%s is answered', async question => {
+    expect((await askColumn(question)).answer.facts[0]).toBe('nvidia-share-gain-2024-06-05');
+  });
+});
+
 describe('another year is not this year', () => {
   test.each(otherYears)('%s is unknown, and says so first', async question => {
     const { answer, text } = await askColumn(question);

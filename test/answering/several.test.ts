@@ -43,6 +43,13 @@ const compared = [
 ] as const;
 
 describe('a comparison', () => {
+  test.each([
+    "so is jensen's company winning or what, first impression of the writer",
+    "Is Huang's house winning or not, in the author's first words?",
+  ])('%s compares nobody: it is surely about something else than the two it names', async question => {
+    expect((await askColumn(question)).answer.facts[0]).toBe('column-opening-nvidia-winning');
+  });
+
   test.each(compared)('%s shows both facts and the difference, computed', async (question, one, other, difference) => {
     const { answer, text } = await askColumn(question);
     expect(answer.outcome).toBe('answered');

@@ -1,4 +1,4 @@
-import { daysOf } from '../partial-date.ts';
+import { daysOf } from './partial-date.ts';
 
 /** When a statement speaks of: days of the calendar, a day or month without its year, or a company's fiscal period. */
 export type ClaimDate =
