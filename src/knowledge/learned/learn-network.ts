@@ -1,5 +1,6 @@
 import type { Network, Rows } from '../../learned.ts';
-import { type Chance, chance, shuffle } from './chance.ts';
+import { type Chance, chance } from './chance.ts';
+import { inRounds } from './in-rounds.ts';
 import type { LessonSet } from './lesson-set.ts';
 import { sharesOf, softmax } from './weighing.ts';
 
@@ -111,12 +112,7 @@ export function learnNetwork({ clues, held, targets, count, order: lessons }: Le
     for (let k = 0; k < seen.length; k++) moveRow(features, movedFeatures, seen[k] ?? 0, shares[k] ?? 0, blame, step);
   };
 
-  const order = lessons.slice();
-  for (let round = 0; round < rounds; round++) {
-    shuffle(order, next);
-    const step = stride * (1 - (slowing * round) / rounds);
-    for (const lesson of order) learnFrom(lesson, step);
-  }
+  inRounds(lessons, { rounds, stride, slowing }, next, learnFrom);
   return { clues, features: rowsOf(features), outputs: rowsOf(outputs), biases };
 }
 

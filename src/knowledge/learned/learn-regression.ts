@@ -1,5 +1,6 @@
 import type { Regression } from '../../learned.ts';
-import { chance, shuffle } from './chance.ts';
+import { chance } from './chance.ts';
+import { inRounds } from './in-rounds.ts';
 import type { LessonSet } from './lesson-set.ts';
 import { sharesOf, softmax } from './weighing.ts';
 
@@ -50,12 +51,7 @@ export function learnRegression({ clues, held, targets, count, order: lessons }:
     }
   };
 
-  const order = lessons.slice();
-  for (let round = 0; round < rounds; round++) {
-    shuffle(order, next);
-    const step = stride * (1 - (slowing * round) / rounds);
-    for (const lesson of order) learnFrom(lesson, step);
-  }
+  inRounds(lessons, { rounds, stride, slowing }, next, learnFrom);
   return { clues, biases, ...packed(weights, count) };
 }
 
