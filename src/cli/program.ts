@@ -10,6 +10,7 @@ import { pinoLog } from '../logs/pino.ts';
 import { cannotRun } from './exit-codes.ts';
 import { commandFolder, knowledgeFolder } from './folders.ts';
 import { rendered, renderOnce } from './render.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 // What a command needs is loaded when it is called: a bot that starts does not wait for what it will not use.
 
@@ -34,17 +35,16 @@ const program = new Command('chipwire')
   .action(async () => {
     const config = readConfig();
     if (config.slack || config.discord) {
+      keepHeapSmall();
       /** What need not wait for the knowledge. */
       const loading = async () => {
-        const [{ serve }, { firstLooks }, { keepHeapSmall }] = await Promise.all([
+        const [{ serve }, { firstLooks }] = await Promise.all([
           import('./serve.ts'),
           import('./first-answers.ts'),
-          import('./small-heap.ts'),
           // Serving imports them where it needs them.
           config.slack && import('../platforms/slack/index.ts'),
           config.discord && import('../platforms/discord/index.ts'),
         ]);
-        keepHeapSmall();
         firstLooks();
         return serve;
       };
