@@ -21,7 +21,8 @@ const endOf = (checksum: number): string => `],"checksum":"${checksum.toString(1
 
 /** Writes all entries as they are at the call; resolves to the size in bytes once they are on the disk. */
 export function writeSnapshot(file: string, { generation, entries }: Kept): Promise<number> {
-  const all = [...entries];
+  // Two lists, and not one of pairs, each of which would be a list of its own.
+  const [keys, kept] = [[...entries.keys()], [...entries.values()]];
   return withFile(file, 'w', async handle => {
     let checksum = 0;
     let bytes = 0;
@@ -32,8 +33,8 @@ export function writeSnapshot(file: string, { generation, entries }: Kept): Prom
       await handle.appendFile(written);
     };
     await write(`{"schemaVersion":${schemaVersion},"generation":${generation},"entries":[`);
-    for (let from = 0; from < all.length; from += batch) {
-      const rows = all.slice(from, from + batch).map(([key, entry]) => rowOf({ key, entry }));
+    for (let from = 0; from < keys.length; from += batch) {
+      const rows = keys.slice(from, from + batch).map((key, at) => rowOf({ key, entry: kept[from + at] }));
       await write(`${from ? ',' : ''}\n${rows.join(',\n')}`);
     }
     await write('\n');

@@ -7,8 +7,9 @@ import { beginJournal, type Journal } from './journal.ts';
 import { recover } from './recover.ts';
 import { type Kept, writeSnapshot } from './snapshot.ts';
 
-/** A journal smaller than this, or than the snapshot, is not worth a new snapshot. */
+/** A journal smaller than this, or than so many snapshots, is not worth a new snapshot. */
 const leastJournalBytes = 1024 * 1024;
+const leastSnapshots = 2;
 
 /** A snapshot of this size takes about a second to read at start: a database is better at it. */
 const largeBytes = 32 * 1024 * 1024;
@@ -64,7 +65,7 @@ export async function openState(folder: string, log: Log, clock: () => number): 
     journal = await turn();
     snapshotting = snapshot()
       .then(() => {
-        rollAt = Math.max(leastJournalBytes, disk.bytes);
+        rollAt = Math.max(leastJournalBytes, leastSnapshots * disk.bytes);
       })
       .catch(put)
       .finally(() => {
