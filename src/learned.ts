@@ -24,7 +24,7 @@ export interface Regression {
   readonly biases: Float32Array;
 }
 
-/** Rows of as many numbers each, as bytes. */
+/** Rows of as many numbers each, in whole steps. */
 export interface Rows {
   readonly values: Int8Array;
   /** What one step of a value is worth, row by row. */
@@ -37,9 +37,9 @@ export interface Rows {
  */
 export interface Network {
   readonly clues: KnownClues;
-  /** What each clue adds to each feature. */
+  /** What each clue adds to each feature, clue by clue: two numbers a byte, the first in its lower half. */
   readonly features: Rows;
-  /** What each feature says of each class, class by class. */
+  /** What each feature says of each class, class by class: a number a byte. */
   readonly outputs: Rows;
   readonly biases: Float32Array;
 }

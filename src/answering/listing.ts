@@ -7,7 +7,7 @@ import { thingsCalled } from './things-called.ts';
 
 /** Words that ask for all of a kind. */
 const all =
-  /\b(?:list|name|give|show|tell)\b.{0,20}\b(?:every|all|each|the)\b|\b(?:every|all(?: the)?|each) (?:\w+ ){0,2}(?:products?|chips?|cards?|gpus?|analysts?|banks?|brokers?|brokerages?)\b|哪些|哪几|列出|列一下|列举|都有|分别|各是|各多少|全部|所有|每(?:一)?(?:款|种|家|块)/u;
+  /\b(?:list|name|give|show|tell)\b.{0,20}\b(?:every|all|each|the)\b|\b(?:every|all(?: the)?|each) (?:\w+ ){0,2}(?:products?|chips?|cards?|gpus?|analysts?|banks?|brokers?|brokerages?)\b|\bwhich (?:\w+ ){0,3}(?:products|chips|cards|gpus)\b|哪些|哪(?:几|两|三|四|五)|列出|列一下|列举|都有|分别|各是|各多少|全部|所有|每(?:一)?(?:款|种|家|块)/u;
 
 const called = thingsCalled.map(({ kinds, en, zh }) => ({ kinds, words: new RegExp(`\\b(?:${en})\\b|${zh}`, 'u') }));
 

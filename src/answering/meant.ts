@@ -27,7 +27,7 @@ const certain = 0.29;
 const leastGapScore = 0.46;
 
 /** Log odds above which a fact answers: a wrong answer does a little more harm than none. */
-const leastOdds = 0.4;
+const leastOdds = 0.3;
 
 /** A plain question resembles one that a fact is known to answer this much. */
 const plain = 0.8;

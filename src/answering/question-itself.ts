@@ -2,6 +2,10 @@
 const opener =
   /^(?:[\s,.!:;…~-]|(?:hey|hi|hello|yo|ok|okay|so|um+|uh+|well|look|right|guys|folks|all|sorry|please|pls|plz|btw|fyi|just curious|curious|quick (?:one|q|question)|(?:serious|genuine|dumb|random|honest|simple) (?:one|q|question)|one more|another one|asking for a friend|bro|dude|mate|lads?|team)(?:\s*[,.!:;…—–-]+\s*|\s+(?=\S+\s+\S))|for (?:my|our|a|the|this) (?:\w+ ){0,2}(?:memo|table|deck|report|story|class|model|note|spreadsheet|slide|article)\s*[,:—–-]\s*|(?:请问|请教|想问|问|弱弱问|麻烦问|顺便问)(?:一?[下句个])[,，:：\s]*|请问[,，:：\s]*|(?:求问|求解释?|跪求|聊聊|讲讲|说说|谈谈|介绍一?下|科普一?下|解释一?下)[,，:：\s]*|(?:(?:话说|诶|哎|喂|那个|各位|老师|大佬|兄弟|姐妹|小白|在吗|哈喽|你好|您好)们?)+[,，:：!！~\s]+)/iu;
 
+/** What somebody tells of the occasion before asking to have something looked up, as far as it names no topic. */
+const occasion =
+  /^(?!.{0,24}(?:关于|对于|有关))[^:：?？a-z\d]{0,24}(?:帮我?|给我|麻烦|请|求)(?:你|您|大家)?(?:查|捋|看|算|找|问|讲|说|理|科普|解释|总结|确认)(?:一[下个遍]|下)?\s*[:：]\s*(?=\S)/iu;
+
 /** Words that close a message and ask nothing. */
 const closing =
   /[\s,.，。!！?？]+(?:btw|by the way|tho|though|lol|lmao|haha|anyway|anyways|or nah|y\/n|thx|thanks|thank you|ty|pls|plz|please|cheers|谢谢|谢了|多谢|感谢|求解|求告知|在线等|急)(?:[\s.!！~]|(?:大家|各位|大佬|in advance))*$/iu;
@@ -27,7 +31,7 @@ const leastCharacters = 2;
 
 /** A question without the words that open and close the message it stands in. */
 export function questionItself(text: string): string {
-  const rest = text.replace(opener, '').replace(closing, '').replace(isThere, '');
+  const rest = text.replace(opener, '').replace(occasion, '').replace(closing, '').replace(isThere, '');
   if (rest === text || [...rest.trim()].length < leastCharacters) return text;
   return questionItself(rest);
 }

@@ -20,7 +20,7 @@ export interface RequestKind {
 
 /** Whether a text asks something by itself. */
 const asks =
-  /[?？]|(?:多少|什么|为什么|为何|谁|哪|吗|呢|几)|^\s*(?:and |then )?(?:what|who|when|where|why|how|which|is|are|does|do|did)\b/iu;
+  /[?？]|(?:多少|什么|为什么|为何|谁|哪|吗|呢|几)|^\s*(?:(?:and|then|also|but|please|just) )*(?:(?:tell|remind) me )?(?:what|who|when|where|why|how|which|is|are|does|do|did)\b/iu;
 const plainRequest = { advice: false, greets: false, smallTalk: false };
 
 const sentences = /[^.!?。！？;；\n]+[.!?。！？;；\n]*/gu;

@@ -5,6 +5,7 @@ import { foldForms } from '../knowledge/folding.ts';
 import { type Lexicon, lexiconOf } from '../knowledge/lexicon.ts';
 import { numeralIn } from '../knowledge/numerals.ts';
 import type { PhraseIndex } from '../knowledge/search/phrase-index.ts';
+import { contentOf, tokensOf } from '../knowledge/search/tokens.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Language } from '../language.ts';
 import { meant } from './meant.ts';
@@ -16,7 +17,10 @@ const shapes = {
 const lengths = { en: { least: 20, most: 70 }, zh: { least: 7, most: 22 } } as const;
 /** Words that make a question read as chat, or as about a text the asker has not seen. */
 const odd =
-  /\b(?:lol|bro|pls|plz|u|ur|gonna|wanna|dude|guys|say|says|said|author|writer|column|columnist|article|piece|essay|story|text|it|its|he|him|his|she|her|they|them|their|that|this|those|these)\b|啥|咋|嘛|呗|老黄|他|她|它|这|那|作者|文中|文章|专栏|本文|讲|说/iu;
+  /\b(?:lol|bro|pls|plz|u|ur|gonna|wanna|dude|guys|say|says|said|author|writer|column|columnist|article|piece|essay|story|text|it|its|he|him|his|she|her|they|them|their|that|this|those|these|leather|barking)\b|啥|咋|嘛|呗|老[黄美]|皮衣|教主|忽悠|宝贝|套路|他|她|它|这|那|作者|文中|文章|专栏|本文|讲|说/iu;
+
+/** Short names that are written in capitals, as nobody takes the time to write them who chats. */
+const inSmallLetters = /\b(?:ai|llms?|gpus?|cpus?|ceo|us)\b/u;
 
 const lexicons = new WeakMap<Knowledge['terms'], Lexicon>();
 function lexiconFor({ terms }: Knowledge): Lexicon {
@@ -81,12 +85,20 @@ function askFor(fact: Fact, language: Language, index: PhraseIndex, knowledge: K
       text.length <= most &&
       shapes[language].test(text.replace(/[?？]$/u, '')) &&
       !odd.test(text) &&
+      !inSmallLetters.test(text) &&
       names(text),
   );
-  // Phrasings that end in a question mark were written out in full.
+  const said = new Set(tokensOf(fact.says[language]));
+  /** How plainly it is worded: the share of its words that the statement itself uses. */
+  const plainness = (text: string): number => {
+    const words = tokensOf(text).filter(word => contentOf(word) > 0.5);
+    return words.filter(word => said.has(word)).length / Math.max(1, words.length);
+  };
   const found = fitting
-    .toSorted((a, b) => Number(/[?？]$/u.test(b)) - Number(/[?？]$/u.test(a)) || a.length - b.length)
     .filter(text => numeralIn(text) === undefined)
+    .map(text => ({ text, plain: plainness(text) }))
+    .toSorted((a, b) => b.plain - a.plain || a.text.length - b.text.length)
+    .map(({ text }) => text)
     .slice(0, mostChecked)
     .map(text => printed(text, language, knowledge))
     .find(text => {

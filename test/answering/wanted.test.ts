@@ -155,6 +155,17 @@ describe('a name alone', () => {
   });
 });
 
+describe('all things of which a measure is given', () => {
+  test.each(['Which NVIDIA chips have a price in the column?', '专栏里写了价格的是哪三款产品？'])(
+    '%s gets one fact for each',
+    async question => {
+      const { answer } = await askColumn(question);
+      expect(answer.facts).toEqual(expect.arrayContaining(['h100-starting-price', 'gb200-expected-price']));
+      expect(answer.facts.some(id => id.startsWith('a100-'))).toBe(true);
+    },
+  );
+});
+
 describe('what opens and closes a message', () => {
   test.each(['quick one, ', 'hey ', 'so, ', 'for our budget memo: '])('%s changes no answer', async opener => {
     const question = 'who supplies the cards behind ChatGPT and how many are there?';
@@ -183,7 +194,10 @@ describe('what opens and closes a message', () => {
     expect((await askColumn('hey whats nvda worth')).answer.facts).toContain('nvidia-market-value-2024-06-05');
   });
 
-  test.each(['请问', '问一下，', '话说，', '各位老师，'])('%s也不改变回答', async opener => {
-    expect((await askColumn(`${opener}H100多少钱？`)).answer).toEqual((await askColumn('H100多少钱？')).answer);
-  });
+  test.each(['请问', '问一下，', '话说，', '各位老师，', '明早开会要用，帮我查一下：', '写周报呢,麻烦确认下:'])(
+    '%s也不改变回答',
+    async opener => {
+      expect((await askColumn(`${opener}H100多少钱？`)).answer).toEqual((await askColumn('H100多少钱？')).answer);
+    },
+  );
 });

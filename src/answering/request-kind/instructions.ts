@@ -9,6 +9,7 @@ const patterns = [
   /^\s*(?:system|assistant|developer|admin|user|tool|root)\s*[:：>\]]/,
   /\b(?:cite|claim|state|announce|declare|confirm|invent|fabricate|make up|update|change|set|replace|insert|register|remember|note|assume|treat|record|add)\b.{0,50}\b(?:as (?:a )?fact|it as|as (?:true|confirmed)|paragraph|¶|fake|in your (?:knowledge|database|memory|facts)|the (?:price|value|figure|number) (?:to|as|is)|to \$?\d)/,
   /(?:忽略|无视|忘掉|忘记|抛开|绕过|跳过|不要管|别管|覆盖掉?(?:所有|之前|以上|原有|原来)).{0,20}(?:指令|规则|提示|设定|限制|要求|上文|前面|以上|之前|来源|引用|约束)/u,
+  /(?:把|将).{0,10}(?:指令|规则|提示|设定|限制|人设|身份).{0,6}(?:忘|丢|抛|扔|关掉|删|去掉|放一边)|(?:装|扮|演)(?:一回|一次|上?一把|成|作)\p{Script=Han}/u,
   /(?:系统|隐藏|内部|初始|开发者|后台|原始).{0,4}(?:提示|指令|消息|设定|设置|信息|模式|密钥)/u,
   /(?:你现在是|你是一个|从现在起|从现在开始|接下来你|(?:请|你来?|来|要|去)扮演|扮演(?:一个|一名|一位|我)|假装|装作|假设你是|假扮|充当|角色扮演|进入.{0,6}模式|越狱|解除限制|不受限制)/u,
   /(?:请|帮我|给我|你要|务必|直接|原样|逐字).{0,8}(?:输出|打印|复述|重复|泄露|贴出|念出|发送|群发|宣布|回复)/u,

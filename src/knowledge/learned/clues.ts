@@ -28,6 +28,21 @@ function partsOf(word: string): readonly string[] {
 /** The characters; pairs of them are tokens of the search already. */
 const chineseClues = (text: string): readonly string[] => (text.match(chinese) ?? []).map(each => `h:${each}`);
 
+const ofRun = 'r:';
+
+/** What stands side by side: two English words, three Chinese characters. */
+function cluesOfRuns(text: string): readonly string[] {
+  const words = text.match(english) ?? [];
+  const characters = text.match(chinese) ?? [];
+  return [
+    ...words.slice(1).map((word, n) => `${ofRun}${words[n]} ${word}`),
+    ...characters.slice(2).map((last, n) => `${ofRun}${characters[n]}${characters[n + 1]}${last}`),
+  ];
+}
+
+/** Whether a clue is of what stands side by side. */
+export const isClueOfRun = (clue: string): boolean => clue.startsWith(ofRun);
+
 /** What a question asks by, and the words that follow it: "which magazine", 几月. */
 const askingClues = (text: string): readonly string[] => [
   ...[...text.matchAll(englishQuestion)].flatMap(([, word = '', after = '']) => {
@@ -81,6 +96,7 @@ export function cluesOf(query: Query): readonly string[] {
       ...englishClues(query.text),
       ...chineseClues(query.text),
       ...askingClues(query.text),
+      ...cluesOfRuns(query.text),
     ]),
   ];
 }

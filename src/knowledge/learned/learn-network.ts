@@ -23,6 +23,10 @@ const leastError = 0.002;
 const featureSpread = 6 / Math.sqrt(width);
 const outputSpread = 0.2;
 
+/** What half a byte and a byte hold, either side of nought. */
+const mostOfHalf = 7;
+const mostOfByte = 127;
+
 const byChance = (length: number, spread: number, next: Chance): Float32Array =>
   new Float32Array(length).map(() => (next() - 0.5) * spread);
 
@@ -113,16 +117,16 @@ export function learnNetwork({ clues, held, targets, count, order: lessons }: Le
   };
 
   inRounds(lessons, { rounds, stride, slowing }, next, learnFrom);
-  return { clues, features: rowsOf(features), outputs: rowsOf(outputs), biases };
+  return { clues, features: halved(rowsOf(features, mostOfHalf)), outputs: rowsOf(outputs, mostOfByte), biases };
 }
 
-/** A byte for each number. */
-function rowsOf(numbers: Float32Array): Rows {
+/** Numbers in whole steps of each row, the greatest of a row `most` of them. */
+function rowsOf(numbers: Float32Array, most: number): Rows {
   const steps = new Float32Array(numbers.length / width);
   const values = new Int8Array(numbers.length);
   for (let row = 0; row < steps.length; row++) {
     const own = numbers.subarray(row * width, (row + 1) * width);
-    const step = own.reduce((most, number) => Math.max(most, Math.abs(number)), 0) / 127 || 1;
+    const step = own.reduce((greatest, number) => Math.max(greatest, Math.abs(number)), 0) / most || 1;
     steps[row] = step;
     values.set(
       own.map(number => Math.round(number / step)),
@@ -131,3 +135,9 @@ function rowsOf(numbers: Float32Array): Rows {
   }
   return { values, steps };
 }
+
+/** The same rows with two numbers a byte, the first in its lower half. */
+const halved = ({ values, steps }: Rows): Rows => ({
+  values: new Int8Array(values.length / 2).map((_, n) => ((values[2 * n + 1] ?? 0) << 4) | ((values[2 * n] ?? 0) & 15)),
+  steps,
+});

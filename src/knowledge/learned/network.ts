@@ -2,9 +2,13 @@ import type { Network } from '../../learned.ts';
 import { numbersOfClues } from './clue-numbers.ts';
 import { sharesOf } from './weighing.ts';
 
-/** Adds the row that begins at `base`, `times` over. */
+/** Adds the row that begins at `base`, two numbers a byte, `times` over. */
 function addRow(values: Int8Array, base: number, times: number, sums: Float64Array): void {
-  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + times * (values[base + i] ?? 0);
+  for (let n = 0; 2 * n < sums.length; n++) {
+    const both = values[base + n] ?? 0;
+    sums[2 * n] = (sums[2 * n] ?? 0) + times * ((both << 28) >> 28);
+    sums[2 * n + 1] = (sums[2 * n + 1] ?? 0) + times * (both >> 4);
+  }
 }
 
 /** What clues and, for less, those of their context say of each feature. */
@@ -17,7 +21,12 @@ function featuresOf(
     const numbers = numbersOfClues(known, clues);
     const shares = sharesOf(numbers, known.rarity);
     for (const [k, number] of numbers.entries())
-      addRow(features.values, number * sums.length, counts * (shares[k] ?? 0) * (features.steps[number] ?? 0), sums);
+      addRow(
+        features.values,
+        (number * sums.length) / 2,
+        counts * (shares[k] ?? 0) * (features.steps[number] ?? 0),
+        sums,
+      );
   }
   return sums;
 }

@@ -59,6 +59,20 @@ test('words count otherwise together than each by itself', () => {
   expect(read(['cheap', 'company']).of('value').answered).toBeGreaterThan(0.8);
 });
 
+test('words count otherwise in another order', () => {
+  const inOrder = (fact: string, first: string, second: string): Lesson => ({
+    fact,
+    isOpen: false,
+    clues: [first, second, `r:${first} ${second}`],
+  });
+  const read = subjectReader(
+    learn(often([inOrder('price', 'card', 'maker'), inOrder('value', 'maker', 'card')])),
+    () => true,
+  );
+  expect(read(inOrder('', 'card', 'maker').clues).of('price').answered).toBeGreaterThan(0.8);
+  expect(read(inOrder('', 'maker', 'card').clues).of('value').answered).toBeGreaterThan(0.8);
+});
+
 test('a question that says little is understood by its context, which counts less than its own words', () => {
   const read = subjectReader(learn(lessons), () => true);
   expect(read(['how', 'much'], ['company', 'valued']).likeliest).toBe('value');
