@@ -7,7 +7,7 @@ import { root } from './support/bot.ts';
 type Floor = 'words' | 'engine' | 'plug-in' | 'join';
 
 const words = (
-  'language partial-date unit figure figure-text source fact glossary errors question answer platform command ' +
+  'language partial-date written-dates unit figure figure-text source fact glossary errors question answer platform command ' +
   'command-options knowledge learned log store config embedder settings setting-words chart market summarizer lease reference instant language-model digests digest-words clock-time time-zone memory metrics retention'
 ).split(' ');
 

@@ -47,7 +47,7 @@ export const isLearnedSurely = ({ lead }: Match, query: Query, knowledge: Knowle
   (subjectsAsked(query, knowledge)?.of(subjectOf(lead)).answered ?? 0) >= surely;
 
 /** A smaller chance is no reason to decline what may be a question of fact. */
-const surelyAdvice = 0.9;
+const surelyAdvice = 0.8;
 
 /** Whether by what was learned a message surely wants to be told what to do with money. */
 export const wantsAdviceLearned = (query: Query, knowledge: Knowledge): boolean =>
