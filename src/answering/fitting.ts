@@ -206,7 +206,18 @@ function wordsCovered(query: Query, match: Match, index: PhraseIndex): number {
 }
 
 /** Words that ask, and tell nothing of what is asked about. */
-const questionWords = new Set(['who', 'what', 'when', 'where', 'why', 'how', 'which', 'much', 'mani', 'long']);
+export const questionWords: ReadonlySet<string> = new Set([
+  'who',
+  'what',
+  'when',
+  'where',
+  'why',
+  'how',
+  'which',
+  'much',
+  'mani',
+  'long',
+]);
 
 /** How many separate words and names of the question a match accounts for; a question of one word needs no more. */
 function evidenceIn(match: Match, query: Query): number {

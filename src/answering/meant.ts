@@ -5,9 +5,9 @@ import type { Knowledge } from '../knowledge.ts';
 import { presupposes } from './answer-type.ts';
 import { answerability, partShared } from './answerability.ts';
 import { namesNothing } from './asked-for.ts';
-import { type Asked, fittingMatches, isAnswer, verbatim } from './fitting.ts';
+import { type Asked, fittingMatches, isAnswer, questionWords, verbatim } from './fitting.ts';
 import { pointsBack } from './follow-up.ts';
-import { isLearnedSurely, isOfNoFactLearned, isOfSomeFactLearned } from './subjects.ts';
+import { isLearnedAbout, isLearnedSurely, isOfNoFactLearned, isOfSomeFactLearned } from './subjects.ts';
 import { isOfOtherDay } from './times-asked.ts';
 import { isOfOtherThing, lacksName, lacksWantedThing } from './wanted-thing.ts';
 import { lacksWantedUnit } from './wanted-unit.ts';
@@ -30,7 +30,7 @@ const leastGapScore = 0.46;
 const leastOdds = 0.3;
 
 /** A plain question resembles one that a fact is known to answer this much. */
-const plain = 0.8;
+const plain = 0.75;
 
 /** A question that by what was learned is about some fact resembles one that a fact is known to answer this much. */
 const alike = 0.7;
@@ -45,9 +45,12 @@ const leastOfOwn = 0.7;
 const changesSubject = ({ text, previous = [], query: { before, ...own } }: Asked, knowledge: Knowledge): boolean =>
   previous.length > 0 && before !== undefined && !pointsBack(text) && namesNothing(own, knowledge);
 
-/** Whether a question names nothing but what a fact is about, and has no word beside those it is known to be asked in. */
+/**
+ * Whether a question names nothing but what a fact is about, and has no word beside those it is known to be asked in; by
+ * which word it asks is another matter.
+ */
 const isAskedPlainly = ({ text, query }: Asked, { covers, lead: { fact } }: Match, knowledge: Knowledge): boolean =>
-  tokensOfQuery(query).every(token => covers.has(token)) &&
+  tokensOfQuery(query).every(token => covers.has(token) || questionWords.has(token)) &&
   query.entities.every(id => fact.about.includes(id) || fact.by.includes(id)) &&
   !lacksWantedThing(text, fact, query.entities, knowledge);
 
@@ -77,7 +80,7 @@ export function meant(asked: Asked, index: PhraseIndex, knowledge: Knowledge): M
     answer !== undefined &&
     answer.score >= plain &&
     isAskedPlainly(asked, answer, knowledge) &&
-    !isOfNoFactLearned(asked.query, knowledge);
+    (isLearnedAbout(answer, asked.query, knowledge) || !isOfNoFactLearned(asked.query, knowledge));
   const isLikely = (answer?.score ?? 0) >= alike && isOfSomeFactLearned(asked.query, knowledge);
   // What a fact is known to refute is answered by it, whatever else of the question it leaves open.
   const isRefuted =

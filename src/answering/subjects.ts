@@ -60,6 +60,12 @@ const beyondDoubt = 0.95;
 export const isOfFactLearned = (query: Query, knowledge: Knowledge): boolean =>
   (subjectsAsked(query, knowledge)?.most ?? 0) >= beyondDoubt;
 
+/** Whether by what was learned a question is about what a match leads to, be it answered by that or left open. */
+export function isLearnedAbout({ lead }: Match, query: Query, knowledge: Knowledge): boolean {
+  const { answered, open } = subjectsAsked(query, knowledge)?.of(subjectOf(lead)) ?? { answered: 0, open: 0 };
+  return answered + open >= surely;
+}
+
 /** A chance so small that no likeness to what is known makes up for it. */
 const hardly = 0.05;
 
