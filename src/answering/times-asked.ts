@@ -64,6 +64,6 @@ export function isOfOtherDay(text: string, fact: Fact): boolean {
   return own.length > 0 && !named.some(day => own.some(date => mayMean(day, date)));
 }
 
-/** Whether a question names years, months or days, and a fact is of others. */
+/** Whether a question names years or months, and a fact is of others. */
 export const isOfOtherTime = (text: string, fact: Fact, knowledge: Knowledge): boolean =>
-  isOfOtherYear(text, fact, knowledge) || isOfOtherMonth(text, fact) || isOfOtherDay(text, fact);
+  isOfOtherYear(text, fact, knowledge) || isOfOtherMonth(text, fact);
